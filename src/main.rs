@@ -1,0 +1,2 @@
+//! The door: builds the real world, runs, returns the exit code.
+fn main() {}
