@@ -1,1 +1,15 @@
-//! (room: text)
+//! Words on their way to people: untrusted text made visible, Markdown, wrapping, slugs, names
+//! nearly right, dates and counts.
+//!
+//! Knows no step, no session and no terminal: text in, text out.
+
+pub mod count;
+pub mod dates;
+pub mod markdown;
+pub mod prose;
+pub mod slug;
+pub mod suggest;
+pub mod visible;
+pub mod wrap;
+
+// pub use prose::Prose;

@@ -1,0 +1,176 @@
+//! Untrusted text made visible: nothing that this file lets through can move a cursor, turn text
+//! around, hide, or start a line of its own.
+//!
+//! Each character that could is written as Rust would escape it (`\u{202e}`, `\n`), so that the
+//! reader sees that it is there. All other text stays as it is.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// General category Cf of Unicode 17.0 (the same since 15.0), in ascending order.
+const FORMAT: [(char, char); 21] = [
+    ('\u{ad}', '\u{ad}'),
+    ('\u{600}', '\u{605}'),
+    ('\u{61c}', '\u{61c}'),
+    ('\u{6dd}', '\u{6dd}'),
+    ('\u{70f}', '\u{70f}'),
+    ('\u{890}', '\u{891}'),
+    ('\u{8e2}', '\u{8e2}'),
+    ('\u{180e}', '\u{180e}'),
+    ('\u{200b}', '\u{200f}'),
+    ('\u{202a}', '\u{202e}'),
+    ('\u{2060}', '\u{2064}'),
+    ('\u{2066}', '\u{206f}'),
+    ('\u{feff}', '\u{feff}'),
+    ('\u{fff9}', '\u{fffb}'),
+    ('\u{110bd}', '\u{110bd}'),
+    ('\u{110cd}', '\u{110cd}'),
+    ('\u{13430}', '\u{1343f}'),
+    ('\u{1bca0}', '\u{1bca3}'),
+    ('\u{1d173}', '\u{1d17a}'),
+    ('\u{e0001}', '\u{e0001}'),
+    ('\u{e0020}', '\u{e007f}'),
+];
+
+/// Text for one line: line breaks and tabs are escaped too, so no text can forge a line of ours.
+///
+/// ```
+/// use frp_onboard::text::visible;
+/// assert_eq!(visible::line("ok\n[x] Approved"), r"ok\n[x] Approved");
+/// assert_eq!(visible::line("Zürich 北京"), "Zürich 北京");
+/// ```
+pub fn line(text: &str) -> Cow<'_, str> {
+    shown(text, |_| None)
+}
+
+/// Text of several lines: line breaks (LF, CRLF) are kept as LF, a tab is four spaces.
+///
+/// ```
+/// use frp_onboard::text::visible;
+/// assert_eq!(visible::block("a\r\n\tb\u{1b}[2J"), "a\n    b\\u{1b}[2J");
+/// ```
+pub fn block(text: &str) -> Cow<'_, str> {
+    let keep = |c| match c {
+        '\n' => Some("\n"),
+        '\t' => Some("    "),
+        _ => None,
+    };
+    match text.contains("\r\n") {
+        true => Cow::Owned(shown(&text.replace("\r\n", "\n"), keep).into_owned()),
+        false => shown(text, keep),
+    }
+}
+
+/// Whether a character stays as it is in a line.
+///
+/// ```
+/// use frp_onboard::text::visible::is_plain;
+/// assert!(is_plain('ü') && !is_plain('\n') && !is_plain('\u{202e}'));
+/// ```
+pub fn is_plain(c: char) -> bool {
+    match c {
+        ' '..='~' => true,
+        // Noncharacters: `Prose` marks its inserts with them.
+        '\u{2028}' | '\u{2029}' | '\u{fdd0}'..='\u{fdef}' => false,
+        _ => !c.is_control() && !is_format(c),
+    }
+}
+
+/// One character as it is shown in a line: itself, or its escape.
+///
+/// ```
+/// let mut shown = String::new();
+/// frp_onboard::text::visible::push(&mut shown, '\t');
+/// assert_eq!(shown, r"\t");
+/// ```
+pub fn push(out: &mut String, c: char) {
+    match c {
+        '\n' => out.push_str("\\n"),
+        '\r' => out.push_str("\\r"),
+        '\t' => out.push_str("\\t"),
+        c if is_plain(c) => out.push(c),
+        c => write!(out, "\\u{{{:x}}}", u32::from(c)).expect("a String takes all that is written"),
+    }
+}
+
+fn is_format(c: char) -> bool {
+    let after = FORMAT.partition_point(|&(first, _)| first <= c);
+    after > 0 && c <= FORMAT[after - 1].1
+}
+
+fn shown(text: &str, keep: impl Fn(char) -> Option<&'static str>) -> Cow<'_, str> {
+    let Some(first) = text.find(|c| !is_plain(c) && keep(c) != Some("\n")) else {
+        return Cow::Borrowed(text);
+    };
+    let mut out = String::with_capacity(text.len() + 16);
+    out.push_str(&text[..first]);
+    for c in text[first..].chars() {
+        match keep(c) {
+            Some(kept) => out.push_str(kept),
+            None => push(&mut out, c),
+        }
+    }
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_line_shows_every_kind_of_hidden_character() {
+        let cases = [
+            ("\u{1b}[31mred", r"\u{1b}[31mred"),
+            ("bell\u{7}", r"bell\u{7}"),
+            ("del\u{7f}", r"del\u{7f}"),
+            ("csi\u{9b}2J", r"csi\u{9b}2J"),
+            ("\u{202e}txt.exe", r"\u{202e}txt.exe"),
+            ("a\u{200d}b\u{feff}", r"a\u{200d}b\u{feff}"),
+            ("tag\u{e0041}", r"tag\u{e0041}"),
+            ("a\u{2028}b\u{2029}c\u{85}d", r"a\u{2028}b\u{2029}c\u{85}d"),
+            ("a\r\nb\tc", r"a\r\nb\tc"),
+            ("\u{fdd0}", r"\u{fdd0}"),
+        ];
+        for (text, shown) in cases {
+            assert_eq!(line(text), shown);
+        }
+    }
+
+    #[test]
+    fn clean_text_is_not_copied() {
+        for text in ["", "plain", "Zürich, 北京, e\u{301}, ‹Domain› ─"] {
+            assert!(matches!(line(text), Cow::Borrowed(_)));
+        }
+        assert!(matches!(block("two\nlines"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn a_block_keeps_lines_and_nothing_else() {
+        assert_eq!(block("a\r\nb\rc\td\u{b}"), "a\nb\\rc    d\\u{b}");
+    }
+
+    #[test]
+    fn the_table_is_in_order_and_has_no_gap_in_its_search() {
+        assert!(FORMAT.windows(2).all(|pair| pair[0].1 < pair[1].0));
+        for (first, last) in FORMAT {
+            assert!((first..=last).all(is_format));
+        }
+        assert_eq!(FORMAT.iter().map(|&(a, b)| b as u32 - a as u32 + 1).sum::<u32>(), 170);
+        assert!(!is_format('\u{ac}') && !is_format('\u{ae}') && !is_format('\u{606}'));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_shown_can_move_a_cursor(text in any::<String>()) {
+            prop_assert!(line(&text).chars().all(is_plain));
+            prop_assert!(block(&text).chars().all(|c| c == '\n' || is_plain(c)));
+        }
+
+        #[test]
+        fn what_was_shown_stays_as_it_is(text in any::<String>()) {
+            let shown = line(&text);
+            prop_assert_eq!(&line(&shown), &shown);
+        }
+    }
+}
