@@ -3,5 +3,7 @@
 //! Nothing here knows how events are kept (`store`) or what is still to do (`plan`).
 
 mod event;
+mod record;
 
 pub use event::{Event, Stamp, Started, What};
+pub use record::{Answers, Given, Mark, Record, Row, Said, StepRecord, Waiting};
