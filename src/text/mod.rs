@@ -12,4 +12,4 @@ pub mod suggest;
 pub mod visible;
 pub mod wrap;
 
-// pub use prose::Prose;
+pub use prose::{Piece, Prose};

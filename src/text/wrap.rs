@@ -121,7 +121,7 @@ fn parts(word: &str) -> Vec<&str> {
 }
 
 fn is_link(word: &str) -> bool {
-    word.contains("https://") || word.contains("http://")
+    word.contains("://") || word.starts_with("mailto:")
 }
 
 /// The lines so far and the one being filled.
@@ -148,7 +148,8 @@ impl Fill {
     fn part(&mut self, part: &str, spaced: bool) {
         let mut left = part;
         let mut spaced = spaced;
-        while width(&self.rest) + width(left) > self.columns {
+        let widest = self.columns.saturating_sub(width(&self.rest));
+        while head(left, widest).len() < left.len() {
             let free = self.free(spaced);
             let fits = head(left, free);
             if fits.is_empty() && !self.bare {
