@@ -11,5 +11,5 @@ pub mod spoken;
 
 mod quote;
 
-// pub use finding::{Finding, Findings, Severity};
-// pub use source::{Place, Source};
+pub use finding::{Finding, Findings, Severity};
+pub use source::{Place, Source};

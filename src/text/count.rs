@@ -65,8 +65,15 @@ mod tests {
     fn lists_of_every_length_read_well() {
         let all = ["a", "b", "c", "d", "e", "f"];
         let read: Vec<String> = (0..=6).map(|n| names(&all[..n])).collect();
-        let want =
-            ["", "a", "a and b", "a, b and c", "a, b, c and d", "a, b, c, d and e", "a, b, c, d, e and 1 more"];
+        let want = [
+            "",
+            "a",
+            "a and b",
+            "a, b and c",
+            "a, b, c and d",
+            "a, b, c, d and e",
+            "a, b, c, d, e and 1 more",
+        ];
         assert_eq!(read, want);
     }
 }

@@ -86,7 +86,7 @@ fn text_of(words: &[Inline], stop: char, link: impl Fn(&str, &str) -> String) ->
         match word {
             Inline::Text(words) if after_address => push_after_address(&mut text, words, stop),
             Inline::Text(words) => text.push_str(words),
-            Inline::Code(code) => text.push_str(&format!("`{code}`")),
+            Inline::Code(code) => text.extend(["`", code, "`"]),
             Inline::Link { text: words, url } if words.is_empty() => {
                 text.truncate(text.trim_end().len());
                 if !text.is_empty() {

@@ -41,7 +41,9 @@ pub enum Unit {
 
 /// A text that is no length of time.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a length of time: write `30 minutes`, `2 hours`, `3 days`, `5 business days` or `2 weeks`")]
+#[error(
+    "`{0}` is not a length of time: write `30 minutes`, `2 hours`, `3 days`, `5 business days` or `2 weeks`"
+)]
 pub struct SpanError(String);
 
 const UNITS: [(Unit, &str); 5] = [
@@ -122,7 +124,9 @@ mod tests {
 
     #[test]
     fn what_is_no_span_is_refused_with_what_would_be() {
-        for text in ["", "5", "days", "-1 days", "+5 days", "5 dayss", "5 months", "99999 days", "5.5 days", "٥ days"] {
+        for text in
+            ["", "5", "days", "-1 days", "+5 days", "5 dayss", "5 months", "99999 days", "5.5 days", "٥ days"]
+        {
             assert!(text.parse::<Span>().is_err(), "{text}");
         }
         assert_eq!(

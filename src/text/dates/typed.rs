@@ -23,7 +23,9 @@ pub enum DateError {
         last: i8,
     },
     /// A month above 12.
-    #[error("there is no month {0}: months go from 1 to 12, after the day or, as in `2026-11-30`, after the year")]
+    #[error(
+        "there is no month {0}: months go from 1 to 12, after the day or, as in `2026-11-30`, after the year"
+    )]
     NoSuchMonth(u32),
     /// A weekday that the date does not fall on.
     #[error("{date} is a {is}, not a {typed}")]
@@ -253,7 +255,9 @@ mod tests {
 
     #[test]
     fn what_could_be_two_dates_is_none() {
-        for text in ["11/12/2026", "30", "nov", "mon tue", "30 nov 2026 14:00", "2026-11-30-1", "5", "mo", "٣٠ nov"] {
+        for text in
+            ["11/12/2026", "30", "nov", "mon tue", "30 nov 2026 14:00", "2026-11-30-1", "5", "mo", "٣٠ nov"]
+        {
             assert!(matches!(parse(text, TODAY), Err(DateError::Unclear(_))), "{text}");
         }
     }
