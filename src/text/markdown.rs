@@ -8,6 +8,8 @@ mod read;
 mod table;
 mod wrapped;
 
+use std::collections::HashSet;
+
 pub use flat::flat;
 pub use read::blocks;
 pub use wrapped::wrapped;
@@ -84,7 +86,7 @@ fn text_of(words: &[Inline], stop: char, link: impl Fn(&str, &str) -> String) ->
         match word {
             Inline::Text(words) if after_address => push_after_address(&mut text, words, stop),
             Inline::Text(words) => text.push_str(words),
-            Inline::Code(code) => text.push_str(&format!("`{code}`")),
+            Inline::Code(code) => text.extend(["`", code, "`"]),
             Inline::Link { text: words, url } if words.is_empty() => {
                 text.truncate(text.trim_end().len());
                 if !text.is_empty() {
@@ -112,18 +114,12 @@ fn push_after_address(text: &mut String, words: &str, stop: char) {
 
 /// The links of some words that are more than their own address, each once.
 fn links<'a>(words: impl IntoIterator<Item = &'a Inline>) -> Vec<(&'a str, &'a str)> {
-    let mut links = Vec::new();
-    for word in words {
-        match word {
-            Inline::Link { text, url }
-                if !text.is_empty() && !links.contains(&(text.as_str(), url.as_str())) =>
-            {
-                links.push((text.as_str(), url.as_str()));
-            }
-            _ => {}
-        }
-    }
-    links
+    let mut seen = HashSet::new();
+    let links = words.into_iter().filter_map(|word| match word {
+        Inline::Link { text, url } if !text.is_empty() => Some((text.as_str(), url.as_str())),
+        _ => None,
+    });
+    links.filter(|&link| seen.insert(link)).collect()
 }
 
 #[cfg(test)]

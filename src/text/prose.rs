@@ -110,15 +110,9 @@ impl Prose {
     /// What the Markdown parser reads: each insert a word of its own that names it, since the parser
     /// leaves some parts out and moves others.
     pub(super) fn markdown(&self) -> String {
-        let mut numbers = 0..;
-        let mut text = String::with_capacity(self.source.len());
-        for c in self.source.chars() {
-            text.push(c);
-            if c == INSERT {
-                text.push_str(&format!("{}{END}", numbers.next().unwrap_or(0usize)));
-            }
-        }
-        text
+        let mut parts = self.source.split(INSERT);
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.enumerate().fold(first, |text, (number, part)| text + &format!("{INSERT}{number}{END}") + part)
     }
 
     /// A part of what the parser gave back, its inserts put in, all of it made visible.
@@ -136,24 +130,24 @@ impl Prose {
         let mut rest = parsed;
         while let Some((before, after)) = rest.split_once(INSERT) {
             out.push_str(&visible::line(before));
-            let insert = after.split_once(END).and_then(|(number, after)| {
-                let place: usize = number.parse().ok()?;
-                Some((self.inserts.get(place)?, after))
-            });
-            rest = match insert {
-                Some((insert, after)) => {
-                    out.push_str(&show(insert));
-                    after
-                }
+            rest = if let Some((insert, after)) = self.named(after) {
+                out.push_str(&show(insert));
+                after
+            } else {
                 // Written as `&#xfdd0;`: a character like any other.
-                None => {
-                    visible::push(&mut out, INSERT);
-                    after
-                }
+                visible::push(&mut out, INSERT);
+                after
             };
         }
         out.push_str(&visible::line(rest));
         out
+    }
+
+    /// The insert whose number stands first in a text, and what follows.
+    fn named<'a>(&self, text: &'a str) -> Option<(&str, &'a str)> {
+        let after = text.trim_start_matches(|c: char| c.is_ascii_digit());
+        let number: usize = text[..text.len() - after.len()].parse().ok()?;
+        Some((self.inserts.get(number)?, after.strip_prefix(END)?))
     }
 }
 

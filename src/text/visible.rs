@@ -55,10 +55,10 @@ pub fn block(text: &str) -> Cow<'_, str> {
         '\t' => Some("    "),
         _ => None,
     };
-    match text.contains("\r\n") {
-        true => Cow::Owned(shown(&text.replace("\r\n", "\n"), keep).into_owned()),
-        false => shown(text, keep),
+    if text.contains("\r\n") {
+        return Cow::Owned(shown(&text.replace("\r\n", "\n"), keep).into_owned());
     }
+    shown(text, keep)
 }
 
 /// Whether a character stays as it is in a line.

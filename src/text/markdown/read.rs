@@ -100,7 +100,7 @@ impl<'p> Reader<'p> {
                 self.code = Some(String::new());
             }
             Tag::Link { link_type, dest_url, .. } => {
-                self.links.push((String::new(), address(link_type, &dest_url)))
+                self.links.push((String::new(), address(link_type, &dest_url)));
             }
             Tag::Image { dest_url, .. } => self.links.push((String::new(), dest_url.into_string())),
             Tag::Paragraph | Tag::Heading { .. } | Tag::HtmlBlock | Tag::Table(_) => self.end_paragraph(),
@@ -170,7 +170,7 @@ impl<'p> Reader<'p> {
 
     fn code_span(&mut self, code: &str) {
         match self.links.last_mut() {
-            Some((words, _)) => words.push_str(&format!("`{code}`")),
+            Some((words, _)) => words.extend(["`", code, "`"]),
             None => self.words.push(Inline::Code(code.to_owned())),
         }
     }

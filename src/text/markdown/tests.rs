@@ -194,6 +194,6 @@ fn the_narrowest_terminal_still_shows_all() {
 fn the_deepest_nesting_does_no_harm() {
     let quotes = format!("{}deep", "> ".repeat(20_000));
     assert!(flat_of(&quotes).ends_with("deep"));
-    let list: String = (0..300).map(|depth| format!("{}- x\n", "  ".repeat(depth))).collect();
-    assert_eq!(wrapped_at(40, &list).matches('x').count(), 300);
+    let list: Vec<String> = (0..300).map(|depth| format!("{}- x\n", "  ".repeat(depth))).collect();
+    assert_eq!(wrapped_at(40, &list.concat()).matches('x').count(), 300);
 }

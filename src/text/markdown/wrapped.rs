@@ -72,9 +72,9 @@ pub(super) fn addresses(links: &[(&str, &str)], columns: usize) -> Vec<String> {
         several => several
             .iter()
             .flat_map(|(text, url)| {
-                let mut lines = wrap(&format!("{text}:"), columns);
-                lines.push((*url).to_owned());
-                lines
+                let mut shown = wrap(&format!("{text}:"), columns);
+                shown.push((*url).to_owned());
+                shown
             })
             .collect(),
     }
