@@ -60,6 +60,7 @@ pub(super) fn fault(text: &str, error: &Error) -> Fault {
     }
     let opened = opening(text, context);
     if let Some(opened) = &opened
+        && !context.contains("directive")
         && ["an alias", "an anchor", "a tag"].iter().any(|token| context.contains(token))
     {
         return sigil(opened.rest(), opened.span());

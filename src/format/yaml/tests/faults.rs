@@ -201,6 +201,7 @@ fn syntax_errors_say_what_to_do_where_it_went_wrong() {
         ("- [1] b", "1:7 text is left over behind a value"),
         ("a: - b\n", "1:4 a `- ` may not start here"),
         ("a: > 5 users", "1:6 text may not follow `|` or `>` on the line"),
+        ("# c\n%TAG", "2:1 did not find expected '!', while scanning a tag directive"),
         ("{a:, b}", "1:3 a `:` needs a space behind it"),
         ("a: \"x\n---\n", "2:1 found unexpected document indicator, while scanning a quoted scalar"),
     ] {
