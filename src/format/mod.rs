@@ -1,1 +1,3 @@
 //! (room: format)
+
+pub mod yaml;

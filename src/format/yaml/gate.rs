@@ -1,0 +1,67 @@
+//! What a file must be before the YAML library sees it: small, UTF-8, without characters that no editor shows,
+//! and not so deep in brackets that the library's time grows with the square.
+
+use super::place::{Cursor, Span};
+use super::{Fault, Limits, MOST_FAULTS};
+
+const MOST_BRACKETS: usize = 100;
+
+/// The text of a file, without its byte order mark.
+pub(super) fn text<'b>(bytes: &'b [u8], limits: &Limits) -> Result<&'b str, Vec<Fault>> {
+    if bytes.len() > limits.bytes {
+        let message =
+            format!("the file has {} bytes, more than the {} it may have", bytes.len(), limits.bytes);
+        return Err(vec![Fault::new("too-large", Span::START, message)]);
+    }
+    let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
+    let text = str::from_utf8(bytes).map_err(|error| vec![not_utf8(bytes, error.valid_up_to())])?;
+    let faults = characters(text);
+    if faults.is_empty() { Ok(text) } else { Err(faults) }
+}
+
+fn not_utf8(bytes: &[u8], valid: usize) -> Fault {
+    let cursor = Cursor::end(str::from_utf8(&bytes[..valid]).unwrap_or_default());
+    let message = format!("the byte 0x{:02X} is no UTF-8", bytes[valid]);
+    Fault::new("not-utf8", cursor.span(), message).hint("save the file as UTF-8")
+}
+
+/// One pass over all characters.
+fn characters(text: &str) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let mut open = 0_usize;
+    let mut cursor = Cursor::new(text);
+    loop {
+        let at = cursor.span();
+        let Some(c) = cursor.step() else { return faults };
+        match c {
+            '[' | '{' if open == MOST_BRACKETS => {
+                let message = format!("more than {MOST_BRACKETS} brackets `[` and `{{` are open here");
+                faults.push(Fault::new("too-deep", at, message).hint("close them, also those within texts"));
+                return faults;
+            }
+            '[' | '{' => open += 1,
+            ']' | '}' => open = open.saturating_sub(1),
+            _ => faults.extend(unseen(c).map(|why| character(c, at, why))),
+        }
+        if faults.len() == MOST_FAULTS {
+            return faults;
+        }
+    }
+}
+
+/// Why a character may not stand in a file, if so.
+fn unseen(c: char) -> Option<&'static str> {
+    match c {
+        '\t' | '\n' | '\r' => None,
+        // The library ends a line here, comments too; an editor shows the text going on.
+        '\u{2028}' | '\u{2029}' => Some("is a line break that editors do not show"),
+        '\u{FEFF}' => Some("is a byte order mark, which may only start a file"),
+        '\u{FDD0}' | '\u{FFFE}' | '\u{FFFF}' => Some("is no character"),
+        c if c.is_control() => Some("is a control character"),
+        _ => None,
+    }
+}
+
+fn character(c: char, at: Span, why: &str) -> Fault {
+    Fault::new("control-character", at, format!("U+{:04X} {why}", u32::from(c))).hint("remove it")
+}

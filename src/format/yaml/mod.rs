@@ -1,0 +1,134 @@
+//! YAML text read into a tree that keeps each scalar as it was written and each node's place.
+//!
+//! Owns everything that knows the YAML library, and refuses what the format leaves out: anchors, aliases, merge
+//! keys, tags, several documents, keys that are no text. It must not know what a checklist is. Nothing is ever
+//! expanded, so time and memory are linear in the bytes read, whatever they say.
+
+mod dive;
+mod gate;
+mod place;
+mod syntax;
+#[cfg(test)]
+mod tests;
+mod tree;
+
+pub use place::Span;
+
+/// How much of a file is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes in the file.
+    pub bytes: usize,
+    /// Keys and values in the file.
+    pub nodes: usize,
+    /// Lists and maps around a value.
+    pub depth: usize,
+}
+
+impl Limits {
+    /// What a checklist or an answers file may take.
+    pub const CHECKLIST: Self = Self { bytes: 1 << 20, nodes: 250_000, depth: 32 };
+}
+
+/// A whole YAML document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// The text that the places are of, without its byte order mark.
+    pub text: String,
+    /// The outermost value; never null.
+    pub root: Node,
+}
+
+/// A value of a YAML document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// Where it starts; of a map in block form that is where its first key does.
+    pub at: Span,
+    /// What it is.
+    pub shape: Shape,
+}
+
+/// What a node is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    /// `~`, `null` or nothing at all.
+    Null,
+    /// One piece of text.
+    Scalar(Scalar),
+    /// A list.
+    Sequence(Vec<Node>),
+    /// A map, in the order written.
+    Mapping(Vec<(Key, Node)>),
+}
+
+/// A scalar, as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scalar {
+    /// The text: `+44`, `1.10` and `NO` as they stand, a quoted text without its quotes.
+    pub text: String,
+    /// What YAML takes the text for.
+    pub plain: Plain,
+}
+
+/// What YAML takes an unquoted scalar for; a quoted one is always text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Plain {
+    /// Text.
+    Text,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number of any form.
+    Number,
+}
+
+/// A key of a map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key {
+    /// Where it starts.
+    pub at: Span,
+    /// Its text, as written.
+    pub text: String,
+}
+
+/// What keeps a file from being read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Its kind, for machines.
+    pub code: &'static str,
+    /// What is wrong: quotes at most 80 characters of the file, and no control character.
+    pub message: String,
+    /// Where it is.
+    pub at: Span,
+    /// What helps.
+    pub hint: Option<String>,
+}
+
+/// A file with more faults than this is not read on.
+const MOST_FAULTS: usize = 20;
+
+/// Reads a YAML file, or says all that is wrong with it, in the order of the file.
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Vec<Fault>> {
+    let text = gate::text(bytes, limits)?;
+    let root = tree::root(text, limits)?;
+    Ok(Document { text: text.to_owned(), root })
+}
+
+impl Fault {
+    fn new(code: &'static str, at: Span, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), at, hint: None }
+    }
+
+    fn hint(self, hint: impl Into<String>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
+    }
+}
+
+/// The file's own words for a message: in backticks, short, on one line.
+fn quoted(text: &str) -> String {
+    let mut shown: String =
+        text.chars().take(80).map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect();
+    if text.chars().nth(80).is_some() {
+        shown.push('…');
+    }
+    format!("`{shown}`")
+}
