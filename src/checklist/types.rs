@@ -2,7 +2,7 @@
 //!
 //! Only what can be said of the text alone; whether it exists is not asked.
 
-use super::TextType;
+use super::{Choice, Kind, TextType};
 
 /// The longest domain of a sign-in name, and so of a tenant (Microsoft 365, user name policies).
 const LONGEST_DOMAIN: usize = 48;
@@ -38,6 +38,47 @@ impl TextType {
             TextType::Url => url(text).map(|()| text.to_owned()),
         }
     }
+}
+
+impl Kind {
+    /// A written scalar as an answer of this kind is recorded. What is chosen from is not looked at.
+    ///
+    /// # Errors
+    /// What is wrong with it, and what would be right.
+    pub fn accept(&self, text: &str) -> Result<String, String> {
+        let text = text.trim();
+        match self {
+            Kind::Number => number(text).ok_or_else(|| format!("`{text}` is no number")),
+            Kind::Date => match text.parse::<jiff::civil::Date>() {
+                Ok(date) => Ok(date.to_string()),
+                Err(_) => Err(format!("`{text}` is no date, like 2026-11-30")),
+            },
+            Kind::Text(types) => {
+                let tried: Vec<_> = types.iter().map(|kind| kind.accept(text)).collect();
+                let fits = tried.iter().find(|tried| tried.is_ok()).or(tried.first());
+                fits.cloned().unwrap_or_else(|| Err("no text is taken here".to_owned()))
+            }
+            Kind::Confirm | Kind::Choice(_) | Kind::Choices(_) | Kind::List(_) => Ok(text.to_owned()),
+        }
+    }
+}
+
+impl Choice {
+    /// The choice of that value, label or alias, in this order, compared without case.
+    pub fn find<'c>(choices: &'c [Choice], text: &str) -> Option<&'c Choice> {
+        let folded = text.to_lowercase();
+        let is = |own: &str| own.to_lowercase() == folded;
+        let by_value = choices.iter().find(|choice| is(&choice.value));
+        by_value
+            .or_else(|| choices.iter().find(|choice| is(&choice.label.source)))
+            .or_else(|| choices.iter().find(|choice| choice.aliases.iter().any(|alias| is(alias))))
+    }
+}
+
+/// A number as it is recorded.
+fn number(text: &str) -> Option<String> {
+    let number = text.parse::<f64>().ok().filter(|number| number.is_finite())?;
+    Some(if number == 0.0 { "0".to_owned() } else { number.to_string() })
 }
 
 fn email(text: &str) -> Result<(), String> {
