@@ -182,3 +182,35 @@ fn new_directory(dir: &Path) -> io::Result<()> {
 fn new_directory(dir: &Path) -> io::Result<()> {
     DirBuilder::new().create(dir)
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    /// Whatever is put there between the look and the opening.
+    #[test]
+    fn the_opening_itself_follows_no_link_and_waits_for_nobody() {
+        let dir = tempfile::tempdir().unwrap();
+        let (file, link, pipe) = (dir.path().join("file"), dir.path().join("link"), dir.path().join("pipe"));
+        fs::write(&file, "").unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let open = |path| options_of_system(OpenOptions::new().read(true)).open(path);
+        assert!(open(&file).is_ok());
+        assert!(open(&link).is_err());
+        let opened = open(&pipe).unwrap();
+        assert!(refuse_other_kinds(&pipe, &opened.metadata().unwrap()).is_err());
+    }
+
+    #[test]
+    fn a_file_that_grew_past_the_cap_is_not_read() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("file");
+        fs::write(&path, "12345").unwrap();
+        let file = to_read(&path).unwrap();
+        assert_eq!(read_all(&file, &path, 5).unwrap(), b"12345");
+        assert!(matches!(read_all(&file, &path, 4), Err(StoreError::TooLarge { size: 5, cap: 4, .. })));
+        let endless = File::open("/dev/zero").unwrap();
+        assert!(matches!(read_all(&endless, &path, 4), Err(StoreError::TooLarge { size: 5, .. })));
+    }
+}
