@@ -106,6 +106,9 @@ impl Journal {
             journal.take_out(torn)?;
             journal.notices.push(Notice::Torn(torn));
         }
+        // A writer that was killed before it synced left lines that only look recorded.
+        journal.medium.sync().map_err(open::io_error("sync", path))?;
+        open::sync_directory(&open::parent(path))?;
         Ok((journal, reading.events))
     }
 
