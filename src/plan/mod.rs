@@ -3,6 +3,7 @@
 //! A plan is a pure function of checklist and record; everything that is asked, counted or shown comes from
 //! it. It changes nothing and knows no file, clock or terminal.
 
+mod check;
 mod expand;
 mod fill;
 mod impact;
@@ -13,12 +14,14 @@ mod truth;
 
 use std::collections::HashMap;
 
+pub use check::Refusal;
 pub use impact::{Impact, impact};
 pub use lack::Lack;
-pub use read::{At, Atom, Binding, Marks, Offered, Read, Reader, RowIx};
+pub use read::{At, Atom, Binding, Offered, Read, Reader, RowIx};
+use read::Marks;
 pub use truth::Truth;
 
-use crate::checklist::{Checklist, InstanceKey, Node, NodeIx, Step};
+use crate::checklist::{Checklist, InstanceKey, Node, NodeIx, RowAddress, Step};
 use crate::session::{Mark, Record, StepRecord};
 
 /// The step instances of a checklist for a record.
@@ -80,12 +83,23 @@ pub struct Progress {
 impl<'a> Plan<'a> {
     /// The plan of a session.
     pub fn new(checklist: &'a Checklist, record: &'a Record) -> Self {
-        Self::with(checklist, record, Marks::Recorded)
+        Self::of(Reader::new(checklist, record, Marks::Recorded), Marks::Recorded)
     }
 
-    /// The plan, with the marks that count.
-    pub fn with(checklist: &'a Checklist, record: &'a Record, marks: Marks) -> Self {
-        let (reader, drafts) = expand::expand(Reader::new(checklist, record, marks));
+    /// The plan as if every step were marked done, as scenarios are planned.
+    pub fn all_done(checklist: &'a Checklist, record: &'a Record) -> Self {
+        Self::of(Reader::new(checklist, record, Marks::AllDone), Marks::AllDone)
+    }
+
+    /// The plan while `row` is being filled: it counts as a row though its key may not be complete.
+    pub fn while_filling(checklist: &'a Checklist, record: &'a Record, row: RowAddress) -> Self {
+        Self::of(Reader::new(checklist, record, Marks::Recorded).filling(Some(row)), Marks::Recorded)
+    }
+
+    fn of(reader: Reader<'a>, marks: Marks) -> Self {
+        let record = reader.record;
+        let checklist = reader.checklist;
+        let (reader, drafts) = expand::expand(reader);
         let mut instances = Vec::with_capacity(drafts.len());
         let mut hidden = Vec::new();
         for (key, draft) in drafts {

@@ -48,7 +48,7 @@ pub struct Read {
 
 /// Whose marks count while a plan is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Marks {
+pub(super) enum Marks {
     /// Those of the record.
     Recorded,
     /// Every step counts as done, as scenarios are planned.
@@ -61,6 +61,8 @@ pub struct Reader<'a> {
     pub(super) checklist: &'a Checklist,
     pub(super) record: &'a Record,
     marks: Marks,
+    /// A row that is being filled: it exists though its key is not complete.
+    draft: Option<RowAddress>,
     rows: RefCell<Vec<RowEntry<'a>>>,
     lists: RefCell<HashMap<At, Rc<[RowIx]>>>,
     shown: RefCell<HashMap<At, Truth>>,
@@ -100,11 +102,18 @@ impl<'a> Reader<'a> {
             checklist,
             record,
             marks,
+            draft: None,
             rows: RefCell::default(),
             lists: RefCell::default(),
             shown: RefCell::default(),
             asked: HashMap::new(),
         }
+    }
+
+    /// Takes this row for one that exists though its key may not be complete: it is being filled.
+    #[must_use]
+    pub(super) fn filling(self, draft: Option<RowAddress>) -> Self {
+        Self { draft, ..self }
     }
 
     /// How the mark of `key` settles what its step asks.
@@ -191,8 +200,12 @@ impl<'a> Reader<'a> {
                 rows.push(RowEntry { list, id: &row.id, parent: holder, answers: &row.answers });
                 RowIx(rows.len() - 1)
             })
-            .filter(|&row| def.key.iter().all(|&field| self.fits((field, Some(row)))))
+            .filter(|&row| self.is_draft(row) || def.key.iter().all(|&field| self.fits((field, Some(row)))))
             .collect()
+    }
+
+    fn is_draft(&self, row: RowIx) -> bool {
+        self.draft.as_ref().is_some_and(|draft| self.place(Some(row)).row().as_ref() == Some(draft))
     }
 
     fn fits(&self, at: At) -> bool {
@@ -449,6 +462,12 @@ impl<'a> Reader<'a> {
             }
         }
         best
+    }
+
+    /// Whether two of these choices agree in a fact.
+    pub(super) fn agree(&self, atoms: &[Atom], fact: &Id) -> bool {
+        let values = atoms.iter().map(|atom| (atom.clone(), true)).collect();
+        self.share(&Read { values, open: false }, fact) == Truth::Yes
     }
 
     /// Whether a value is the one that a condition names.

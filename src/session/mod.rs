@@ -3,7 +3,9 @@
 //! Nothing here knows how events are kept (`store`) or what is still to do (`plan`).
 
 mod event;
+mod name;
 mod record;
 
 pub use event::{Event, Stamp, Started, What};
+pub use name::{BadSessionName, NameRule, SessionName};
 pub use record::{Answers, Given, Mark, Record, Row, Said, StepRecord, Waiting};

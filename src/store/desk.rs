@@ -1,0 +1,75 @@
+//! The directory of sessions.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::codec::Reading;
+use super::error::StoreError;
+use super::journal::{self, Gate, Journal};
+use super::lock::{self, Held, Holder, Lock};
+use super::open;
+use crate::session::{Event, SessionName};
+
+/// A directory of sessions; one that is not there yet has none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Desk {
+    /// The directory.
+    pub dir: PathBuf,
+}
+
+impl Desk {
+    /// The names of all sessions, sorted.
+    pub fn names(&self) -> Result<Vec<SessionName>, StoreError> {
+        let failed = |source| StoreError::Io { doing: "read the directory", path: self.dir.clone(), source };
+        let entries = match fs::read_dir(&self.dir) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(vec![]),
+            entries => entries.map_err(failed)?,
+        };
+        let mut names = Vec::new();
+        for entry in entries {
+            let file = entry.map_err(failed)?.file_name();
+            let name = file.to_str().and_then(|file| file.strip_suffix(".jsonl"));
+            names.extend(name.and_then(|name| name.parse::<SessionName>().ok()));
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    /// The file of `name`, whether or not it is there.
+    pub fn path(&self, name: &SessionName) -> PathBuf {
+        self.dir.join(format!("{name}.jsonl"))
+    }
+
+    /// Begins a session; see [`Journal::create`].
+    pub fn create(
+        &self,
+        name: &SessionName,
+        first: &Event,
+        holder: &Holder,
+        gate: &Gate,
+    ) -> Result<Journal, StoreError> {
+        Journal::create(&self.path(name), first, holder, gate)
+    }
+
+    /// What the session at `path`, here or elsewhere, says up to where it stops being whole. It takes no
+    /// lock, so while another process writes, a torn line may be one that is just being written. There is
+    /// an event in it, or damage.
+    pub fn read(path: &Path) -> Result<Reading, StoreError> {
+        journal::read(&open::to_read(path)?, path)
+    }
+
+    /// Who writes the session at `path` now.
+    pub fn held(path: &Path) -> Result<Held, StoreError> {
+        lock::held(path)
+    }
+
+    /// Deletes the session at `path`, whole or not, unless somebody writes it.
+    pub fn remove(path: &Path, holder: &Holder, gate: &Gate) -> Result<(), StoreError> {
+        open::to_read(path)?;
+        let _lock = Lock::take(path, holder)?;
+        let _held = gate.hold();
+        fs::remove_file(path).map_err(open::io_error("remove", path))?;
+        open::sync_directory(&open::parent(path))
+    }
+}

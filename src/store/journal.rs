@@ -1,0 +1,292 @@
+//! The one writer of a session: begins it, opens it, adds to it, and sets it back where that failed.
+
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use super::codec::{self, Reading, Tail};
+use super::damage::Torn;
+use super::error::StoreError;
+use super::lock::{Holder, Lock};
+use super::open::{self, JOURNAL_CAP};
+use crate::session::{Event, What};
+
+/// How long a write of one line takes at most, generously.
+const WHILE: Duration = Duration::from_millis(200);
+
+/// Held while anything is written. A thread that ends the process takes it first, and keeps it, so that no
+/// line is cut.
+#[derive(Debug, Clone, Default)]
+pub struct Gate(Arc<Mutex<()>>);
+
+/// A session open for writing, by this process alone. Whatever it said is recorded is on the disk.
+pub struct Journal {
+    path: PathBuf,
+    medium: Box<dyn Medium>,
+    tail: Tail,
+    /// What a failed write left could not be taken out yet.
+    unsettled: bool,
+    notices: Vec<Notice>,
+    gate: Gate,
+    _lock: Lock,
+}
+
+/// What the operator should know of a session that was opened all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// Its last line was cut off.
+    Torn(Torn),
+    /// Its file system cannot keep a second writer out.
+    NoLocks,
+}
+
+/// Where the lines go: the file, in tests one that fails.
+pub(super) trait Medium: Send {
+    /// The file itself.
+    fn file(&self) -> &File;
+    /// Adds at the end.
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()>;
+    /// Makes what was written last.
+    fn sync(&mut self) -> io::Result<()>;
+    /// Cuts the file to `length`.
+    fn cut(&mut self, length: u64) -> io::Result<()>;
+}
+
+impl Gate {
+    /// Waits until nothing is being written, and lets nothing be written meanwhile.
+    pub fn hold(&self) -> MutexGuard<'_, ()> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Journal {
+    /// Begins the session whose file will be `path`, with `first`. When this returns, the file, its name and
+    /// every directory made for it are on the disk. A file whose first line was never written whole holds
+    /// nothing, and is begun anew.
+    pub fn create(path: &Path, first: &Event, holder: &Holder, gate: &Gate) -> Result<Self, StoreError> {
+        if !matches!(first.what, What::Started(_)) {
+            return Err(StoreError::OutOfPlace { path: path.to_owned() });
+        }
+        let exists = || StoreError::Exists { path: path.to_owned() };
+        // Looked at before the lock is taken, too: who writes an existing session is not to be disturbed.
+        if is_taken(path) {
+            return Err(exists());
+        }
+        let _held = gate.hold();
+        open::make_directory(&open::parent(path))?;
+        let lock = Lock::take(path, holder).map_err(|error| match error {
+            StoreError::Locked { .. } => exists(),
+            error => error,
+        })?;
+        let file = match open::to_create(path) {
+            Err(StoreError::Exists { .. }) if !is_taken(path) => open::to_append(path)?,
+            made => made?,
+        };
+        let mut journal = Self::new(path, Box::new(file), lock, gate);
+        journal.begin(first)?;
+        Ok(journal)
+    }
+
+    /// Opens the session at `path`, with all that it says. A last line that was cut off is taken out.
+    pub fn open(path: &Path, holder: &Holder, gate: &Gate) -> Result<(Self, Vec<Event>), StoreError> {
+        let file = open::to_append(path)?;
+        let lock = Lock::take(path, holder)?;
+        let reading = read(&file, path)?;
+        if let Some(damage) = reading.damage {
+            return Err(StoreError::Damaged { path: path.to_owned(), damage });
+        }
+        let mut journal = Self::new(path, Box::new(file), lock, gate);
+        journal.tail = reading.tail;
+        if let Some(torn) = reading.torn {
+            let _held = gate.hold();
+            journal.take_out(torn)?;
+            journal.notices.push(Notice::Torn(torn));
+        }
+        // A writer that was killed before it synced left lines that only look recorded.
+        journal.medium.sync().map_err(open::io_error("sync", path))?;
+        open::sync_directory(&open::parent(path))?;
+        Ok((journal, reading.events))
+    }
+
+    /// Records one event: one write and one sync. An error says what is recorded; a later try may succeed.
+    pub fn append(&mut self, event: &Event) -> Result<(), StoreError> {
+        self.append_all(std::slice::from_ref(event))
+    }
+
+    /// Records several events with one write and one sync: all of them, or by its word none. (A crash in
+    /// between may leave the first few.)
+    pub fn append_all(&mut self, events: &[Event]) -> Result<(), StoreError> {
+        if events.iter().any(|event| matches!(event.what, What::Started(_))) {
+            return Err(StoreError::OutOfPlace { path: self.path.clone() });
+        }
+        if events.is_empty() {
+            return Ok(());
+        }
+        let gate = self.gate.clone();
+        let _held = gate.hold();
+        if self.unsettled {
+            self.set_back().map_err(|source| self.not_recorded(source, None))?;
+        }
+        self.check_unchanged()?;
+        self.write(events)
+    }
+
+    /// The session's file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What the operator should know, once.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    pub(super) fn new(path: &Path, medium: Box<dyn Medium>, lock: Lock, gate: &Gate) -> Self {
+        let notices = if lock.is_held() { vec![] } else { vec![Notice::NoLocks] };
+        let (path, gate) = (path.to_owned(), gate.clone());
+        Self { path, medium, tail: Tail::default(), unsettled: false, notices, gate, _lock: lock }
+    }
+
+    /// Writes the first line into a file of its own; on an error the file is gone again.
+    fn begin(&mut self, first: &Event) -> Result<(), StoreError> {
+        let begun = match self.medium.cut(0) {
+            Err(source) => Err(self.not_recorded(source, None)),
+            Ok(()) => self
+                .write(std::slice::from_ref(first))
+                .and_then(|()| open::sync_directory(&open::parent(&self.path))),
+        };
+        begun.map_err(|error| {
+            let _ = fs::remove_file(&self.path);
+            match error {
+                StoreError::NotRecorded { path, source, .. } => StoreError::NotBegun { path, source },
+                error => error,
+            }
+        })
+    }
+
+    /// Takes out the last line, which was cut off. Where there are no locks it may be one that somebody is
+    /// just writing; it is not if it stays as it is for a while.
+    fn take_out(&mut self, torn: Torn) -> Result<(), StoreError> {
+        if self.notices.contains(&Notice::NoLocks) {
+            thread::sleep(WHILE);
+            let length = self.medium.file().metadata().map_err(open::io_error("read", &self.path))?.len();
+            if length != self.tail.whole_bytes + torn.bytes {
+                return Err(StoreError::Changed { path: self.path.clone() });
+            }
+        }
+        self.set_back().map_err(open::io_error("take the cut line out of", &self.path))
+    }
+
+    fn write(&mut self, events: &[Event]) -> Result<(), StoreError> {
+        let mut lines = String::new();
+        let mut tail = self.tail.clone();
+        for event in events {
+            let (line, next) = tail.followed_by(event);
+            lines.push_str(&line);
+            tail = next;
+        }
+        if tail.whole_bytes > JOURNAL_CAP {
+            let (path, size) = (self.path.clone(), tail.whole_bytes);
+            return Err(StoreError::TooLarge { path, size, cap: JOURNAL_CAP });
+        }
+        let written = self.medium.write(lines.as_bytes()).and_then(|()| self.medium.sync());
+        if let Err(source) = written {
+            let left = self.set_back().err();
+            return Err(self.not_recorded(source, left));
+        }
+        self.tail = tail;
+        Ok(())
+    }
+
+    /// Cuts the file to its whole lines.
+    fn set_back(&mut self) -> io::Result<()> {
+        let back = self.medium.cut(self.tail.whole_bytes).and_then(|()| self.medium.sync());
+        self.unsettled = back.is_err();
+        back
+    }
+
+    /// That the file is still there and ends as this journal left it. A lock keeps out only who asks for it,
+    /// and some file systems have none.
+    fn check_unchanged(&self) -> Result<(), StoreError> {
+        match ends_with(self.medium.file(), &self.path, &self.tail) {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(StoreError::Changed { path: self.path.clone() }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                Err(StoreError::Changed { path: self.path.clone() })
+            }
+            Err(source) => Err(StoreError::Io { doing: "read", path: self.path.clone(), source }),
+        }
+    }
+
+    fn not_recorded(&self, source: io::Error, left: Option<io::Error>) -> StoreError {
+        StoreError::NotRecorded { path: self.path.clone(), source, left }
+    }
+}
+
+impl Medium for File {
+    fn file(&self) -> &File {
+        self
+    }
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.seek(SeekFrom::End(0))?;
+        self.write_all(bytes)
+    }
+    fn sync(&mut self) -> io::Result<()> {
+        self.sync_data()
+    }
+    fn cut(&mut self, length: u64) -> io::Result<()> {
+        self.set_len(length)
+    }
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Torn(torn) => torn.fmt(f),
+            Self::NoLocks => f.write_str(
+                "this file system has no locks; make sure that the session is open in one window only",
+            ),
+        }
+    }
+}
+
+impl fmt::Debug for Journal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Journal").field("path", &self.path).field("tail", &self.tail).finish_non_exhaustive()
+    }
+}
+
+/// What `file`, which is at `path`, says; an error if it never said anything.
+pub(super) fn read(file: &File, path: &Path) -> Result<Reading, StoreError> {
+    let bytes = open::read_all(file, path, JOURNAL_CAP)?;
+    let reading =
+        codec::decode(&bytes).map_err(|format| StoreError::Newer { path: path.to_owned(), format })?;
+    if reading.events.is_empty() && reading.damage.is_none() {
+        return Err(StoreError::NeverBegun { path: path.to_owned() });
+    }
+    Ok(reading)
+}
+
+/// Whether something at `path` keeps a session from being begun there.
+fn is_taken(path: &Path) -> bool {
+    let there = open::to_read(path).and_then(|file| read(&file, path));
+    !matches!(there, Err(StoreError::NotFound { .. } | StoreError::NeverBegun { .. }))
+}
+
+fn ends_with(mut file: &File, path: &Path, tail: &Tail) -> io::Result<bool> {
+    if file.metadata()?.len() != tail.whole_bytes || !open::is_at(file, path)? {
+        return Ok(false);
+    }
+    let end = format!("{}\"}}\n", tail.sum);
+    let mut found = vec![0; end.len()];
+    file.seek(SeekFrom::Start(tail.whole_bytes.saturating_sub(end.len() as u64)))?;
+    file.read_exact(&mut found)?;
+    Ok(found == end.as_bytes())
+}
+
+#[cfg(test)]
+mod tests;
