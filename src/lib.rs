@@ -6,6 +6,7 @@
 pub mod checklist;
 pub mod diagnostic;
 pub mod format;
+pub mod intake;
 pub mod plan;
 pub mod session;
 pub mod store;

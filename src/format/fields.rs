@@ -165,6 +165,10 @@ impl<'t> Faults<'t> {
 }
 
 impl<'t> Fields<'t> {
+    pub fn entries(&self) -> &'t [(Key, Node)] {
+        self.entries
+    }
+
     pub fn get(&self, key: &str) -> Option<&'t Node> {
         self.entries.iter().find(|(own, _)| own.text == key).map(|(_, node)| node)
     }

@@ -59,6 +59,19 @@ pub fn findings(name: &str, faults: Vec<Fault>) -> Vec<Finding> {
     findings
 }
 
+/// The entries of a map whose keys are among `keys`; `what` names it in messages.
+pub fn map<'n>(
+    node: &'n Node,
+    what: &str,
+    keys: &[&'static str],
+    faults: &mut Vec<Fault>,
+) -> &'n [(yaml::Key, Node)] {
+    let mut noted = Faults::new("");
+    let fields = noted.fields(node, what, keys);
+    faults.append(&mut noted.found);
+    fields.map_or(&[], |fields| fields.entries())
+}
+
 fn read(bytes: &[u8]) -> Result<Checklist, Vec<Fault>> {
     let document = yaml::read(bytes, &Limits::CHECKLIST)?;
     let mut faults = Faults::new(&document.text);

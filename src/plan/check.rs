@@ -17,7 +17,8 @@ impl Reader<'_> {
     pub fn refusals(&self, at: At) -> Vec<Refusal> {
         let Some(facts) = Facts::of(self, at) else { return Vec::new() };
         let scope = self.scope(at.1);
-        let failing = self.checklist.question(at.0).checks.iter().filter(|check| !facts.pass(self, check, &scope));
+        let failing =
+            self.checklist.question(at.0).checks.iter().filter(|check| !facts.pass(self, check, &scope));
         let refusal =
             |check: &Check| Refusal { message: self.fill(&check.says, &scope).line(), advice: check.advice };
         failing.map(refusal).collect()
@@ -58,10 +59,15 @@ impl Facts {
 
     fn pass(&self, reader: &Reader<'_>, check: &Check, scope: &[Binding]) -> bool {
         let texts = |texts: &[Text]| -> Vec<String> {
-            texts.iter().flat_map(|text| reader.fill_each(text, scope)).map(|text| text.to_lowercase()).collect()
+            texts
+                .iter()
+                .flat_map(|text| reader.fill_each(text, scope))
+                .map(|text| text.to_lowercase())
+                .collect()
         };
         let written: Vec<_> = self.written.iter().map(|text| text.to_lowercase()).collect();
-        let ends = |with: &[String]| written.iter().all(|text| with.iter().any(|end| text.ends_with(end.as_str())));
+        let ends =
+            |with: &[String]| written.iter().all(|text| with.iter().any(|end| text.ends_with(end.as_str())));
         let wanted = texts(&check.ends_with);
         let unwanted = texts(&check.not_ends_with);
         let excluded = texts(&check.not_in);

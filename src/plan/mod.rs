@@ -17,8 +17,8 @@ use std::collections::HashMap;
 pub use check::Refusal;
 pub use impact::{Impact, impact};
 pub use lack::Lack;
-pub use read::{At, Atom, Binding, Offered, Read, Reader, RowIx};
 use read::Marks;
+pub use read::{At, Atom, Binding, Offered, Read, Reader, RowIx};
 pub use truth::Truth;
 
 use crate::checklist::{Checklist, InstanceKey, Node, NodeIx, RowAddress, Step};

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::Truth;
 use crate::checklist::{
     Address, Checklist, ChoiceListIx, Condition, Home, Id, ItemIx, Kind, Options, Path, Place, QuestionIx,
-    RowId, Test, Value,
+    RowAddress, RowId, Test, Value,
 };
 use crate::session::{Answers, Mark, Record};
 
@@ -257,6 +257,32 @@ impl<'a> Reader<'a> {
     pub fn place(&self, row: Option<RowIx>) -> Place {
         let step = |row| (self.checklist.question(self.list_of(row)).id.clone(), self.row_id(row).clone());
         Place(self.chain(row).into_iter().map(step).collect())
+    }
+
+    /// The row at a place; `Some(None)` is the document. Nothing if a row on the way does not exist.
+    pub fn find(&self, place: &Place) -> Option<Option<RowIx>> {
+        let mut holder = None;
+        for (list, id) in &place.0 {
+            let home = holder.map_or(Home::Document, |row| Home::Row(self.list_of(row)));
+            let list = self.checklist.find_question(home, list.as_str())?;
+            holder = Some(*self.rows((list, holder)).iter().find(|&&row| self.row_id(row) == id)?);
+        }
+        Some(holder)
+    }
+
+    /// Why a recorded answer can no longer be read, where it stands among what is offered no more.
+    pub fn misfit(&self, at: At) -> Option<String> {
+        let value = self.value(at).filter(|value| !value.is_empty())?;
+        let fitting = self.atoms(at, value).map_or(0, |atoms| atoms.len());
+        let given = match value {
+            Value::Many(values) => values.len(),
+            _ => 1,
+        };
+        if self.checklist.list(at.0).is_some() || fitting == given {
+            return None;
+        }
+        let question = &self.checklist.question(at.0).id;
+        Some(format!("an answer to `{question}` is not among what is offered there"))
     }
 
     /// Where the answer lies.

@@ -1,0 +1,17 @@
+//! Answers that come from elsewhere: an answers file, an argument, what somebody typed; each as the events
+//! that record it, or as what does not fit.
+//!
+//! It reads and checks; recording is for others.
+
+mod document;
+mod picks;
+mod rows;
+pub mod scenario;
+mod value;
+
+#[cfg(test)]
+mod tests;
+
+pub use document::{Taken, answer, document};
+pub use rows::{RowFor, row_for};
+pub use value::{Wrong, chosen, confirm, from_text};

@@ -1,0 +1,145 @@
+//! A scenario: answers, and the steps that they must lead to.
+
+use crate::checklist::{Checklist, InstanceKey};
+use crate::format::yaml::{self, Fault, Limits, Node, Shape, Span};
+use crate::plan::{Lack, Plan};
+use crate::session::{Record, Stamp};
+
+/// A scenario file, read.
+#[derive(Debug)]
+pub struct Scenario {
+    /// The checklist's file, from the scenario's.
+    pub checklist: String,
+    answers: Option<Node>,
+    /// The keys that are expected, with their places; none if nothing is said of them.
+    steps: Option<Vec<(String, Span)>>,
+    hidden: Vec<(String, Span)>,
+    expect: Span,
+}
+
+impl Scenario {
+    /// The scenario that `bytes` hold.
+    ///
+    /// # Errors
+    /// What is wrong with the file.
+    pub fn read(bytes: &[u8]) -> Result<Self, Vec<Fault>> {
+        let document = yaml::read(bytes, &Limits::CHECKLIST)?;
+        let mut faults = Vec::new();
+        let root = document.root;
+        let keys = ["scenario", "checklist", "answers", "expect"];
+        let fields = crate::format::map(&root, "a scenario", &keys, &mut faults);
+        let at = root.at;
+        let get = |name: &str| fields.iter().find(|(key, _)| key.text == name).map(|(_, node)| node);
+        let format = get("scenario").and_then(text);
+        if format.is_none_or(|format| format != "1") {
+            faults.push(fault(
+                "newer-format",
+                get("scenario").map_or(at, |node| node.at),
+                "a scenario starts with `scenario: 1`",
+            ));
+        }
+        let checklist = get("checklist").and_then(text).unwrap_or_default().to_owned();
+        if checklist.is_empty() {
+            faults.push(fault("missing-key", at, "a scenario names its `checklist`, as a path from its own"));
+        }
+        let (mut steps, mut hidden, mut expect) = (None, Vec::new(), at);
+        if let Some(node) = get("expect") {
+            expect = node.at;
+            for (key, node) in crate::format::map(node, "`expect`", &["steps", "hidden"], &mut faults) {
+                let list = keys_of(node, &mut faults);
+                match key.text.as_str() {
+                    "steps" => steps = Some(list),
+                    _ => hidden = list,
+                }
+            }
+        }
+        let answers = get("answers").cloned();
+        if faults.is_empty() { Ok(Self { checklist, answers, steps, hidden, expect }) } else { Err(faults) }
+    }
+
+    /// Plans the scenario as if every step were marked done, and holds it against what it expects.
+    ///
+    /// # Errors
+    /// Answers that do not fit or are missing, and the first step that differs.
+    pub fn run(&self, checklist: &Checklist, stamp: &Stamp) -> Result<Vec<InstanceKey>, Vec<Fault>> {
+        let record = match &self.answers {
+            Some(answers) => super::document(checklist, &Record::default(), stamp, answers)?.record,
+            None => Record::default(),
+        };
+        let plan = Plan::all_done(checklist, &record);
+        let mut faults = self.missing(&plan);
+        let keys: Vec<_> = plan.instances().iter().map(|instance| instance.key.clone()).collect();
+        faults.extend(self.differing(&keys));
+        for (key, at) in &self.hidden {
+            if !plan.hidden().iter().any(|hidden| hidden.as_str() == key) {
+                let where_it_is =
+                    if plan.find(key).is_some() { "is shown" } else { "is of no row that exists" };
+                faults.push(fault("scenario", *at, &format!("`{key}` should be hidden, but {where_it_is}")));
+            }
+        }
+        if faults.is_empty() { Ok(keys) } else { Err(faults) }
+    }
+
+    fn missing(&self, plan: &Plan<'_>) -> Vec<Fault> {
+        let at = self.answers.as_ref().map_or(self.expect, |node| node.at);
+        let lacks = plan
+            .instances()
+            .iter()
+            .flat_map(|instance| instance.lacks.iter().map(move |lack| (instance, lack)));
+        lacks
+            .filter_map(|(instance, lack)| match lack {
+                Lack::Answer(address) => {
+                    let message = format!("`{address}` has no answer, and `{}` takes one", instance.key);
+                    Some(fault("missing-answer", at, &message))
+                }
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn differing(&self, keys: &[InstanceKey]) -> Option<Fault> {
+        let expected = self.steps.as_ref()?;
+        let length = expected.len().max(keys.len());
+        let at = (0..length).find(|&at| {
+            expected.get(at).map(|(key, _)| key.as_str()) != keys.get(at).map(InstanceKey::as_str)
+        })?;
+        let number = at + 1;
+        let (message, place) = match (expected.get(at), keys.get(at)) {
+            (Some((want, place)), Some(is)) => {
+                (format!("step {number} should be `{want}`, is `{is}`"), *place)
+            }
+            (Some((want, place)), None) => {
+                (format!("step {number} should be `{want}`, but the plan ends before it"), *place)
+            }
+            (None, Some(is)) => (format!("the plan goes on with `{is}` as step {number}"), self.expect),
+            (None, None) => return None,
+        };
+        Some(fault("scenario", place, &message))
+    }
+}
+
+fn fault(code: &'static str, at: Span, message: &str) -> Fault {
+    Fault { code, message: message.to_owned(), at, hint: None }
+}
+
+fn text(node: &Node) -> Option<&str> {
+    match &node.shape {
+        Shape::Scalar(scalar) => Some(&scalar.text),
+        _ => None,
+    }
+}
+
+fn keys_of(node: &Node, faults: &mut Vec<Fault>) -> Vec<(String, Span)> {
+    let Shape::Sequence(nodes) = &node.shape else {
+        faults.push(fault("wrong-type", node.at, "step keys are a list"));
+        return Vec::new();
+    };
+    let mut keys = Vec::new();
+    for node in nodes {
+        match text(node) {
+            Some(key) if key.parse::<InstanceKey>().is_ok() => keys.push((key.to_owned(), node.at)),
+            _ => faults.push(fault("bad-value", node.at, "this is no step key, like `assign-roles/us/dana`")),
+        }
+    }
+    keys
+}

@@ -1,0 +1,124 @@
+//! What was written or typed, as the answer that it means.
+
+use super::picks;
+use crate::checklist::{Checklist, Choice, Kind, Options, Place, QuestionIx, Value};
+use crate::format::yaml::{Fault, Node, Plain, Shape, Span};
+use crate::session::Record;
+use crate::text::suggest;
+
+/// Why a text is no answer, and what would be one.
+pub type Wrong = (String, Option<String>);
+
+/// One text as an answer to a question that takes a single value.
+///
+/// # Errors
+/// Why it is none.
+pub fn from_text(
+    checklist: &Checklist,
+    record: &Record,
+    question: QuestionIx,
+    place: &Place,
+    text: &str,
+) -> Result<Value, Wrong> {
+    let question = checklist.question(question);
+    match &question.kind {
+        Kind::Confirm => {
+            confirm(text).map(Value::Bool).ok_or_else(|| (format!("`{text}` is neither yes nor no"), None))
+        }
+        Kind::Choice(options) => chosen(checklist, record, options, place, text).map(Value::Text),
+        Kind::Choices(options) => {
+            chosen(checklist, record, options, place, text).map(|one| Value::Many(vec![one]))
+        }
+        kind => kind.accept(text).map(Value::Text).map_err(|message| (message, None)),
+    }
+}
+
+/// What is recorded of one choice or pick.
+///
+/// # Errors
+/// Why there is no such choice.
+pub fn chosen(
+    checklist: &Checklist,
+    record: &Record,
+    options: &Options,
+    place: &Place,
+    text: &str,
+) -> Result<String, Wrong> {
+    let list = match options {
+        Options::Rows(path, _) => return picks::resolve(checklist, record, path, place, text),
+        Options::List(list) | Options::Answer(_, list) => *list,
+    };
+    let choices = checklist.choices(list);
+    match Choice::find(choices, text.trim()) {
+        Some(choice) => Ok(choice.value.clone()),
+        None => {
+            let values = choices.iter().map(|choice| choice.value.as_str());
+            let labels = choices.iter().map(|choice| choice.label.source.as_str());
+            let hint = match suggest::nearest(text, values.clone().chain(labels)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None if choices.len() <= 9 => {
+                    format!("the choices are {}", values.collect::<Vec<_>>().join(", "))
+                }
+                None => format!("there are {} choices to take from", choices.len()),
+            };
+            Err((format!("there is no choice `{}`", text.trim()), Some(hint)))
+        }
+    }
+}
+
+/// Yes or no, as people write it.
+pub fn confirm(text: &str) -> Option<bool> {
+    match text.trim().to_lowercase().as_str() {
+        "y" | "yes" | "true" => Some(true),
+        "n" | "no" | "false" => Some(false),
+        _ => None,
+    }
+}
+
+/// A written node as an answer; of several values each that does not fit is a fault.
+pub(super) fn from_node(
+    checklist: &Checklist,
+    record: &Record,
+    question: QuestionIx,
+    place: &Place,
+    node: &Node,
+) -> Result<Value, Vec<Fault>> {
+    let asked = checklist.question(question);
+    let fault = |at: Span, (message, hint): Wrong| Fault { code: "unfit-answer", message, at, hint };
+    match (&node.shape, &asked.kind) {
+        (Shape::Null, _) if !asked.required => Ok(Value::Blank),
+        (Shape::Null, _) => Err(vec![fault(node.at, (format!("`{}` needs an answer", asked.id), None))]),
+        (Shape::Sequence(nodes), Kind::Choices(options)) => {
+            let (mut values, mut faults) = (Vec::new(), Vec::new());
+            for node in nodes {
+                let one = scalar(node).and_then(|text| chosen(checklist, record, options, place, text));
+                match one {
+                    Ok(value) if values.contains(&value) => {}
+                    Ok(value) => values.push(value),
+                    Err(wrong) => faults.push(fault(node.at, wrong)),
+                }
+            }
+            if values.is_empty() && faults.is_empty() && asked.required {
+                faults.push(fault(node.at, (format!("`{}` needs at least one", asked.id), None)));
+            }
+            if faults.is_empty() { Ok(Value::Many(values)) } else { Err(faults) }
+        }
+        (Shape::Scalar(written), Kind::Confirm) if matches!(written.plain, Plain::Bool(_)) => {
+            Ok(Value::Bool(written.plain == Plain::Bool(true)))
+        }
+        (Shape::Scalar(written), _) if written.text.trim().is_empty() => match asked.required {
+            false => Ok(Value::Blank),
+            true => Err(vec![fault(node.at, (format!("`{}` needs an answer", asked.id), None))]),
+        },
+        _ => scalar(node)
+            .and_then(|text| from_text(checklist, record, question, place, text))
+            .map_err(|wrong| vec![fault(node.at, wrong)]),
+    }
+}
+
+fn scalar(node: &Node) -> Result<&str, Wrong> {
+    match &node.shape {
+        Shape::Scalar(scalar) => Ok(&scalar.text),
+        _ => Err(("one value is taken here, not a list or a map".to_owned(), None)),
+    }
+}
