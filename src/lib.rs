@@ -1,15 +1,60 @@
-//! Walks a FastTrack Ready Partner through its onboarding, step by step, over days or weeks.
+//! Walks a partner through its onboarding, step by step, over days or weeks.
 //!
 //! Rooms, each importing only rooms above it: the pure ones first, then the edges (each touches one
 //! thing of the world), then the wiring.
 
-pub mod checklist;
+pub mod text;
 pub mod diagnostic;
+pub mod checklist;
 pub mod format;
-pub mod intake;
-pub mod plan;
 pub mod session;
+pub mod plan;
+pub mod intake;
+pub mod walk;
+pub mod report;
+
+pub mod library;
 pub mod store;
 pub mod terminal;
-pub mod text;
-pub mod walk;
+
+pub mod cli;
+pub mod commands;
+pub mod env;
+pub mod error;
+pub mod exit;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+
+use cli::Cli;
+use env::Env;
+use exit::Exit;
+
+/// Runs the program in `env` and says how it ends.
+pub fn run(env: &mut Env) -> Exit {
+    let cli = match Cli::try_parse_from(&env.args) {
+        Ok(cli) => cli,
+        Err(error) => return usage(env, &error),
+    };
+    let done = match cli.command {
+        Some(command) => command.run(env, &cli.options),
+        None => Ok(Exit::OK),
+    };
+    let flushed = env.out.flush();
+    match done.and_then(|exit| flushed.map(|()| exit).map_err(Into::into)) {
+        Ok(exit) => exit,
+        Err(error) => {
+            error.print(&mut *env.err);
+            error.exit
+        }
+    }
+}
+
+/// Help and version are answers; what was written wrongly is an error.
+fn usage(env: &mut Env, error: &clap::Error) -> Exit {
+    let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    let (stream, exit) = if asked { (&mut env.out, Exit::OK) } else { (&mut env.err, Exit::USAGE) };
+    let text = text::visible::block(&error.to_string()).into_owned();
+    let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
+    exit
+}

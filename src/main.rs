@@ -1,2 +1,3 @@
 //! The door: builds the real world, runs, returns the exit code.
+
 fn main() {}

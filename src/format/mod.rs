@@ -46,6 +46,13 @@ pub fn checklist(name: &str, bytes: &[u8]) -> Result<Checklist, Vec<Finding>> {
     read(bytes).map_err(|faults| findings(name, faults))
 }
 
+/// The checklist that a session pins. It was whole when it was pinned, so it is read by its structure alone:
+/// rules that came later never lock anybody out.
+pub fn pinned(bytes: &[u8]) -> Option<Checklist> {
+    let document = yaml::read(bytes, &Limits::CHECKLIST).ok()?;
+    parts(&document).0
+}
+
 /// Faults as findings of the file `name`, in its order.
 pub fn findings(name: &str, faults: Vec<Fault>) -> Vec<Finding> {
     let finding = |fault: Fault| {
@@ -74,17 +81,22 @@ pub fn map<'n>(
 
 fn read(bytes: &[u8]) -> Result<Checklist, Vec<Fault>> {
     let document = yaml::read(bytes, &Limits::CHECKLIST)?;
+    match parts(&document) {
+        (Some(checklist), faults) if faults.is_empty() => Ok(checklist),
+        (_, faults) => Err(faults),
+    }
+}
+
+/// What a document says, as far as it can be read, and all that is wrong with it.
+fn parts(document: &yaml::Document) -> (Option<Checklist>, Vec<Fault>) {
     let mut faults = Faults::new(&document.text);
-    let Some(file) = faults.fields(&document.root, "a checklist", FILE) else { return Err(faults.found) };
+    let Some(file) = faults.fields(&document.root, "a checklist", FILE) else { return (None, faults.found) };
     if let Some(format) = file.need("format", "a checklist", &mut faults) {
         known_format(format, &mut faults);
     }
     let mut draft = declare::Draft::new(faults);
     draft.declare(file);
-    match define::define(draft, file) {
-        (Some(checklist), faults) if faults.is_empty() => Ok(checklist),
-        (_, faults) => Err(faults),
-    }
+    define::define(draft, file)
 }
 
 fn known_format<'t>(node: &'t Node, faults: &mut Faults<'t>) {

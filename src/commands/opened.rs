@@ -1,0 +1,144 @@
+//! A session that was named, found and read, for the commands that look at one or record in it.
+
+use std::path::{Path, PathBuf};
+
+use crate::checklist::Checklist;
+use crate::cli::Options;
+use crate::env::Env;
+use crate::error::Error;
+use crate::format;
+use crate::session::{Event, Record, SessionName, Started, What};
+use crate::store::{Damage, Desk, Journal, Notice, StoreError};
+use crate::text::suggest;
+
+/// A session, read.
+#[derive(Debug)]
+pub(super) struct Opened {
+    /// What it is called: its file's name.
+    pub name: String,
+    /// Its file.
+    pub path: PathBuf,
+    /// All that was recorded and is whole.
+    pub events: Vec<Event>,
+    /// The checklist that it pins.
+    pub checklist: Checklist,
+    /// What its events add up to.
+    pub record: Record,
+    /// What is damaged after that.
+    pub damage: Option<Damage>,
+}
+
+/// Where sessions lie: `--dir`, `FRP_ONBOARD_DIR`, else the platform's state directory.
+pub(super) fn desk(env: &Env, options: &Options) -> Result<Desk, Error> {
+    let given = options.dir.clone().or_else(|| env.var("FRP_ONBOARD_DIR").map(PathBuf::from));
+    let dir = given.map(|dir| env.resolve(&dir)).or_else(|| env.state_dir.clone());
+    let dir = dir.ok_or_else(|| {
+        Error::failed("there is no place to keep sessions").hint("name one: frp-onboard --dir DIR")
+    })?;
+    Ok(Desk { dir })
+}
+
+/// The file of the session that `given` names: a path, a name, or the beginning of just one name.
+pub(super) fn find(env: &Env, desk: &Desk, given: &str) -> Result<PathBuf, Error> {
+    if given.contains(['/', std::path::MAIN_SEPARATOR]) {
+        return Ok(env.resolve(Path::new(given)));
+    }
+    let given = given.to_lowercase();
+    let names = desk.names()?;
+    if let Some(name) = names.iter().find(|name| name.as_str() == given) {
+        return Ok(desk.path(name));
+    }
+    let fitting: Vec<_> = names.iter().filter(|name| name.as_str().starts_with(&given)).collect();
+    match fitting.as_slice() {
+        [name] => Ok(desk.path(name)),
+        [] => Err(no_session(&given, &names)),
+        several => {
+            let error = Error::failed(format!("`{given}` may be {} sessions", several.len()));
+            Err(several
+                .iter()
+                .fold(error, |error, name| error.detail(name.as_str()))
+                .hint("type more letters"))
+        }
+    }
+}
+
+fn no_session(given: &str, names: &[SessionName]) -> Error {
+    let error = Error::failed(format!("no session `{given}`"));
+    let near = suggest::nearest(given, names.iter().map(SessionName::as_str));
+    let error = match near {
+        Some(near) => error.hint(format!("did you mean `{near}`?")),
+        None => error,
+    };
+    error.hint("all sessions: frp-onboard list")
+}
+
+impl Opened {
+    /// Reads a session to look at it, also beside one who writes it, and also a damaged one up to its damage.
+    pub fn read(path: &Path) -> Result<Self, Error> {
+        let reading = Desk::read(path)?;
+        Self::of(path, reading.events, reading.damage)
+    }
+
+    /// Opens a session to record in it, with what there is to say about that.
+    pub fn to_write(env: &Env, operator: &str, path: &Path) -> Result<(Self, Journal), Error> {
+        let opened = Journal::open(path, &env.holder(operator), &env.gate);
+        let (journal, events) = opened.map_err(|error| locked_words(env, error))?;
+        Ok((Self::of(path, events, None)?, journal))
+    }
+
+    fn of(path: &Path, events: Vec<Event>, damage: Option<Damage>) -> Result<Self, Error> {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let Some(started) = started(&events) else {
+            let error = match damage {
+                Some(damage) => Error::from(StoreError::Damaged { path: path.to_owned(), damage }),
+                None => Error::from(StoreError::NeverBegun { path: path.to_owned() }),
+            };
+            return Err(error);
+        };
+        let Some(checklist) = format::pinned(started.definition.as_bytes()) else {
+            let error = Error::failed(format!("the checklist in session `{name}` cannot be read"));
+            return Err(error.hint("a newer frp-onboard may read it; the file is kept as it is"));
+        };
+        let record = Record::of(&events);
+        Ok(Self { name, path: path.to_owned(), checklist, record, events, damage })
+    }
+
+    /// How it began.
+    pub fn started(&self) -> &Started {
+        started(&self.events).expect("read sessions have begun")
+    }
+}
+
+/// What is to be said once of how a session's file was found.
+pub(super) fn notices(journal: &Journal) -> Vec<String> {
+    let words = |notice: &Notice| {
+        match notice {
+        Notice::Torn(_) => "note: the last line of the session file was cut off and has been dropped; it was never acknowledged".to_owned(),
+        Notice::NoLocks => "note: this file system has no locks; open the session in one window only".to_owned(),
+    }
+    };
+    journal.notices().iter().map(words).collect()
+}
+
+fn started(events: &[Event]) -> Option<&Started> {
+    match &events.first()?.what {
+        What::Started(started) => Some(started),
+        _ => None,
+    }
+}
+
+/// Who holds a session, in the operator's own time.
+fn locked_words(env: &Env, error: StoreError) -> Error {
+    let StoreError::Locked { path, holder: Some(holder) } = &error else { return error.into() };
+    let since = holder.since.to_zoned_datetime(env.now().time_zone().clone());
+    let clock = crate::text::dates::clock(since.time());
+    let when = match since.date() == env.today() {
+        true => format!("{clock} today"),
+        false => format!("{clock} on {}", crate::text::dates::short(since.date(), env.today())),
+    };
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let detail = format!("by {} on {} since {when}", holder.by, holder.host);
+    Error::failed(error.to_string())
+        .detail(detail)
+        .hint(format!("stop it there; to look only: frp-onboard status {name}"))
+}

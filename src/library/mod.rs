@@ -1,0 +1,103 @@
+//! The disk, read: checklists by their built-in name or their path, and other files that people name.
+//!
+//! Only plain files of a sensible size are read; nothing here waits for a pipe or a device.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// The most bytes of a checklist, scenario or answers file.
+pub const LARGEST: u64 = 1 << 20;
+
+/// A checklist that comes with the program.
+#[derive(Debug, Clone, Copy)]
+pub struct BuiltIn {
+    /// Its id.
+    pub id: &'static str,
+    /// Its text.
+    pub text: &'static str,
+    /// The texts of the scenarios beside it.
+    pub scenarios: &'static [&'static str],
+}
+
+/// The checklists that come with the program, the one that `start` takes by itself first.
+pub const BUILT_IN: [BuiltIn; 4] = [
+    BuiltIn {
+        id: "partner-onboarding",
+        text: include_str!("../../checklists/partner-onboarding.yaml"),
+        scenarios: &[
+            include_str!("../../checklists/scenarios/contoso-reuse.yaml"),
+            include_str!("../../checklists/scenarios/wingtip-europe.yaml"),
+            include_str!("../../checklists/scenarios/adatum-two-countries.yaml"),
+        ],
+    },
+    BuiltIn { id: "add-user", text: include_str!("../../checklists/add-user.yaml"), scenarios: &[] },
+    BuiltIn { id: "add-customer", text: include_str!("../../checklists/add-customer.yaml"), scenarios: &[] },
+    BuiltIn { id: "remove-user", text: include_str!("../../checklists/remove-user.yaml"), scenarios: &[] },
+];
+
+/// A text that was read, and where from.
+#[derive(Debug)]
+pub struct Text {
+    /// What it is called in messages: a path as it was given, or a built-in checklist's id.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// The built-in checklist, if it is one.
+    pub built_in: Option<&'static BuiltIn>,
+}
+
+/// Why a file could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum LibraryError {
+    /// No such file, and no built-in checklist of that name.
+    #[error("there is no file `{0}`")]
+    NotFound(String),
+    /// A directory, a pipe or a device.
+    #[error("`{0}` is no file")]
+    NotAFile(String),
+    /// It is too large.
+    #[error("`{0}` has more than {LARGEST} bytes")]
+    TooLarge(String),
+    /// Anything else.
+    #[error("cannot read `{0}`: {1}")]
+    Io(String, io::Error),
+}
+
+/// A checklist, built in or a file; what names a file has a separator or an extension.
+///
+/// # Errors
+/// If it cannot be read.
+pub fn checklist(given: &str, cwd: &Path) -> Result<Text, LibraryError> {
+    let built_in = BUILT_IN.iter().find(|built_in| built_in.id == given);
+    match built_in {
+        Some(built_in) => Ok(Text {
+            name: given.to_owned(),
+            bytes: built_in.text.as_bytes().to_vec(),
+            built_in: Some(built_in),
+        }),
+        None => file(given, cwd),
+    }
+}
+
+/// Any file of at most `LARGEST` bytes.
+///
+/// # Errors
+/// If it cannot be read.
+pub fn file(given: &str, cwd: &Path) -> Result<Text, LibraryError> {
+    let path: PathBuf = cwd.join(given);
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => LibraryError::NotFound(given.to_owned()),
+        _ => LibraryError::Io(given.to_owned(), error),
+    };
+    let there = fs::metadata(&path).map_err(failed)?;
+    if !there.is_file() {
+        return Err(LibraryError::NotAFile(given.to_owned()));
+    }
+    let mut bytes = Vec::new();
+    File::open(&path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)).map_err(failed)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(LibraryError::TooLarge(given.to_owned()));
+    }
+    Ok(Text { name: given.to_owned(), bytes, built_in: None })
+}

@@ -1,0 +1,1 @@
+//! A session or a checklist as text; one format, one file.
