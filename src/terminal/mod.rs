@@ -21,6 +21,13 @@ pub trait Prompter {
     fn width(&self) -> usize;
     /// How it speaks.
     fn mode(&self) -> Mode;
+    /// Hands a text to the terminal's clipboard, and says whether there is a terminal to take it.
+    fn copy(&mut self, text: &str) -> Result<bool, Broken>;
+    /// Opens an address in the browser.
+    ///
+    /// # Errors
+    /// Why it could not be opened.
+    fn open(&mut self, url: &str) -> Result<(), String>;
 }
 
 /// Why no reply came.
