@@ -3,6 +3,7 @@
 //!
 //! It reads and checks; recording is for others.
 
+mod carried;
 mod document;
 mod picks;
 mod rows;
@@ -12,6 +13,7 @@ mod value;
 #[cfg(test)]
 mod tests;
 
+pub use carried::carried;
 pub use document::{Taken, answer, document};
 pub use rows::{RowFor, row_for};
 pub use value::{Wrong, chosen, confirm, from_text};

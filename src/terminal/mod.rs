@@ -77,6 +77,12 @@ pub enum Broken {
     Io(#[from] std::io::Error),
 }
 
+/// How wide this process's own terminal is, if it has one.
+pub fn columns() -> Option<usize> {
+    let terms = [console::Term::stderr(), console::Term::stdout()];
+    terms.iter().find_map(|term| term.size_checked()).map(|(_, columns)| usize::from(columns))
+}
+
 /// Whoever sits at this process's own terminal, or feeds its standard input.
 #[expect(clippy::disallowed_methods, reason = "who is asked is who holds the real streams")]
 pub fn prompter(mode: Mode, colour: bool, screen: &Screen) -> Box<dyn Prompter> {
