@@ -25,7 +25,7 @@ fn complete(page: &mut Page<'_>, plan: &Plan<'_>) {
     let progress = plan.progress();
     page.blank();
     page.rule(&done(&progress, page.view.plain), &labels::partner(plan));
-    page.title("The onboarding is complete.");
+    page.title("All steps are complete.");
     page.blank();
     let skipped = plan.instances().iter().filter(|instance| instance.status == Status::Skipped);
     let days = span(plan, page.view);
@@ -38,7 +38,6 @@ fn complete(page: &mut Page<'_>, plan: &Plan<'_>) {
     }
     if let Some(closing) = &plan.checklist().closing {
         page.blank();
-        page.text("From now on");
         page.prose(&plan.reader().fill(closing, &[]));
     }
     page.blank();
