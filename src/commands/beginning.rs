@@ -32,6 +32,7 @@ pub(super) struct Beginning {
     /// Its name, if that was given and is not to be made of answers.
     pub given: Option<SessionName>,
     state: State,
+    news: Vec<Line>,
 }
 
 enum State {
@@ -44,7 +45,7 @@ enum State {
 impl Beginning {
     /// Of this checklist.
     pub fn new(desk: Desk, definition: Definition, given: Option<SessionName>) -> Self {
-        Self { desk, definition, given, state: State::Held(Vec::new()) }
+        Self { desk, definition, given, state: State::Held(Vec::new()), news: Vec::new() }
     }
 
     /// What the session is called once everything that names it is answered.
@@ -101,14 +102,14 @@ impl Beginning {
             journal.append_all(held).map_err(Error::from)?;
         }
         walking.session = name.to_string();
-        let mut lines: Vec<_> = notices(&journal).into_iter().map(Line::plain).collect();
+        self.news = notices(&journal).into_iter().map(Line::plain).collect();
         let short = shortest(&self.desk, &name)?;
-        lines.push(Line::plain(match walking.view().plain {
+        self.news.push(Line::plain(match walking.view().plain {
             true => format!("Session {name}. frp-onboard resume {short} finds it."),
             false => format!("      saved as session {name}; `frp-onboard resume {short}` finds it"),
         }));
         self.state = State::Begun(journal);
-        Ok(walking.print(&lines)?)
+        Ok(())
     }
 
     /// The open session of this checklist that has this name already, if the operator goes on with it.
@@ -154,6 +155,10 @@ impl Recorder for Beginning {
 
     fn is_recorded(&self) -> bool {
         matches!(self.state, State::Begun(_))
+    }
+
+    fn news(&mut self) -> Vec<Line> {
+        std::mem::take(&mut self.news)
     }
 }
 

@@ -30,6 +30,10 @@ pub(super) trait Recorder {
     fn record(&mut self, walking: &mut Walking<'_>, events: &[Event]) -> Result<(), Stop>;
     /// Whether what it was given is on the disk.
     fn is_recorded(&self) -> bool;
+    /// What is to be told of it, once.
+    fn news(&mut self) -> Vec<Line> {
+        Vec::new()
+    }
 }
 
 impl<'e> Walking<'e> {
@@ -73,6 +77,7 @@ impl<'e> Walking<'e> {
                         unsaid.push(say);
                     } else {
                         self.say(&say)?;
+                        self.print(&recorder.news())?;
                     }
                 }
                 Move::Record(whats) => {

@@ -83,15 +83,14 @@ impl StepDialog {
     fn act(&mut self, act: Act, stage: &Stage<'_>) -> Vec<Effect> {
         let key = self.key.clone();
         let words = |topic| vec![Effect::push(Words::new(key.clone(), topic))];
+        // Whatever is chosen in the menu, one comes back to what was being asked.
+        let in_menu = std::mem::take(&mut self.menu);
         match act {
             Act::Done | Act::WaitOver => {
-                (self.finishing, self.menu) = (true, false);
+                self.finishing = true;
                 Vec::new()
             }
-            Act::Answer | Act::Ticks => {
-                self.menu = false;
-                Vec::new()
-            }
+            Act::Answer | Act::Ticks => Vec::new(),
             Act::Tick { id, on } => vec![Effect::Record(vec![tick(&key, &id, on)])],
             Act::Open(url) => vec![Effect::Open(url)],
             Act::Copy(url) => vec![Effect::Copy(url)],
@@ -102,7 +101,7 @@ impl StepDialog {
             Act::CameBack => words(Topic::CameBack),
             Act::Note => words(Topic::Note),
             // From its ticks the way leads to its menu first.
-            Act::More if !self.menu && has_ticks(stage, &key) => {
+            Act::More if !in_menu && has_ticks(stage, &key) => {
                 self.menu = true;
                 Vec::new()
             }

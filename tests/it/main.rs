@@ -2,4 +2,5 @@
 
 mod desk;
 mod robot;
+mod stories;
 mod walk;

@@ -43,6 +43,9 @@ pub(super) fn row(act: &Act, about: &About, plan: &Plan<'_>, view: &View) -> Men
         }
         Act::Leave => leave_row(about, plan),
         Act::Done => done_row(about, plan),
+        Act::More if matches!(about, About::Ticks(_)) && !view.is_narrow() && !view.plain => {
+            MenuRow::new("More: links, wait, skip and the rest", ["more"])
+        }
         act => fixed(act, view),
     }
 }

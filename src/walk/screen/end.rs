@@ -66,6 +66,10 @@ fn waiting(page: &mut Page<'_>, plan: &Plan<'_>) {
     let command = format!("frp-onboard resume {}", page.view.session);
     page.blank();
     match next_follow_up(plan) {
+        Some(day) if day <= page.view.today() => {
+            page.text("Nothing else can go on before that is settled.");
+            page.next(&command, "");
+        }
         Some(day) => {
             let day = page.view.date(day);
             page.text(&format!("Nothing else can go on before {day}."));

@@ -8,6 +8,15 @@ use crate::plan::{At, Impact, Plan, Status};
 use crate::text::count::count;
 use crate::walk::Change;
 
+/// The width of what is said before the names.
+const WORD: usize = 21;
+/// What was recorded of a step that comes or goes, and the word for that.
+const WORKED: [(&str, &[Status]); 4] = [
+    ("done", &[Status::Done]),
+    ("skipped", &[Status::Skipped]),
+    ("waiting", &[Status::Waiting]),
+    ("", &[Status::Pending, Status::Ready]),
+];
 /// How many names are shown of a long list.
 const NAMED: usize = 5;
 
@@ -25,19 +34,15 @@ pub(super) fn change(page: &mut Page<'_>, plan: &Plan<'_>, at: At, change: &Chan
 
 /// What an impact does, a line for each kind.
 pub(super) fn lines(page: &mut Page<'_>, impact: &Impact) {
-    let (worked, open): (Vec<_>, Vec<_>) =
-        impact.hides.iter().partition(|(_, status)| !matches!(status, Status::Pending | Status::Ready));
-    kind(page, "hides", " recorded", worked.into_iter().map(|(key, status)| (key, Some(*status))));
-    kind(page, "hides", "", open.into_iter().map(|(key, _)| (key, None)));
-    kind(page, "reopens", "", impact.reopens.iter().map(|key| (key, None)));
-    kind(
-        page,
-        "adds",
-        "",
-        impact.adds.iter().map(|(key, status)| {
-            (key, Some(*status).filter(|status| !matches!(status, Status::Pending | Status::Ready)))
-        }),
-    );
+    for (word, statuses) in WORKED {
+        let hides = impact.hides.iter().filter(|(_, status)| statuses.contains(status)).map(|(key, _)| key);
+        kind(page, "hides", word, hides);
+    }
+    kind(page, "reopens", "", impact.reopens.iter());
+    for (word, statuses) in WORKED {
+        let adds = impact.adds.iter().filter(|(_, status)| statuses.contains(status)).map(|(key, _)| key);
+        kind(page, "adds", word, adds);
+    }
     let plain = page.view.plain;
     let (before, after) = (steps(&impact.before, plain), steps(&impact.after, plain));
     if before != after {
@@ -45,27 +50,17 @@ pub(super) fn lines(page: &mut Page<'_>, impact: &Impact) {
     }
 }
 
-fn kind<'k>(
-    page: &mut Page<'_>,
-    verb: &str,
-    which: &str,
-    keys: impl Iterator<Item = (&'k InstanceKey, Option<Status>)>,
-) {
-    let names: Vec<_> = keys
-        .map(|(key, status)| match status {
-            Some(status) => format!("{key} ({})", status.word()),
-            None => key.to_string(),
-        })
-        .collect();
+fn kind<'k>(page: &mut Page<'_>, verb: &str, which: &str, keys: impl Iterator<Item = &'k InstanceKey>) {
+    let names: Vec<_> = keys.map(InstanceKey::as_str).collect();
     if names.is_empty() {
         return;
     }
-    let mut named = names[..names.len().min(NAMED)].join(", ");
+    let mut list = names[..names.len().min(NAMED)].join(", ");
     if names.len() > NAMED {
-        named += &format!(" and {} more", names.len() - NAMED);
+        list += &format!(" and {} more", names.len() - NAMED);
     }
-    let counted = count(names.len(), "step").replacen(" step", &format!("{which} step"), 1);
-    page.labelled(&format!("{verb} {counted}"), 16, &named);
+    let noun = if which.is_empty() { "step".to_owned() } else { format!("{which} step") };
+    page.labelled(&format!("{verb} {}", count(names.len(), &noun)), WORD, &list);
 }
 
 /// What can be done while one waits, and where it stands.

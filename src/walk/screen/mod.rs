@@ -85,7 +85,7 @@ fn plain(page: &mut Page<'_>, plan: &Plan<'_>, say: &Say) {
     match say {
         Say::Done(key) => page.recorded("[x]", &format!("Done{}", acts::ticked(plan, key))),
         Say::Passed(key) => page.recorded("[x]", &waits::titled(plan, key)),
-        Say::Skipped(key) => page.recorded("[-]", &format!("Skipped: {key}")),
+        Say::Skipped(key) => page.recorded("[-]", &format!("Skipped: {}", step::reason(plan, key))),
         Say::Reopened(key) => page.recorded("[!]", &format!("Open again: {key}")),
         Say::Kept(Topic::Evidence) => page.recorded("[x]", "Evidence kept"),
         Say::Kept(_) => page.recorded("[x]", "Note kept"),

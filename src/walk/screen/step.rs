@@ -138,6 +138,14 @@ fn page_day(view: &View, stamp: &crate::session::Stamp) -> String {
     view.date(view.day(stamp.at))
 }
 
+/// Why a step was skipped.
+pub(super) fn reason<'p>(plan: &'p Plan<'_>, key: &InstanceKey) -> &'p str {
+    match plan.record().steps.get(key).and_then(|recorded| recorded.mark.as_ref()) {
+        Some(Mark::Skipped(said)) => &said.text,
+        _ => "",
+    }
+}
+
 /// What a step waits for that is not ready.
 pub(super) fn not_ready(page: &mut Page<'_>, plan: &Plan<'_>, instance: &Instance) {
     match instance.after.map(|at| &plan.instances()[at]) {
