@@ -6,15 +6,13 @@
 use std::fmt::{self, Write};
 use std::io::{self, BufReader, ErrorKind};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::thread;
-use std::time::Duration;
 
 use console::{Key, Term};
 use dialoguer::theme::Theme;
 use dialoguer::{Confirm, MultiSelect, Select};
 
 use super::edit::{Edit, Stroke};
-use super::{Broken, Mode, Plain, Prompter, Screen, Source, links, look, style, tty};
+use super::{Broken, Mode, Plain, Prompter, Screen, Source, links, look, signals, style, tty};
 use crate::text::{visible, wrap};
 use crate::walk::{Escape, Line, Menu, Prompt, Reply, Several, Style, TextPrompt, YesNo, unescaped};
 
@@ -27,9 +25,6 @@ pub struct Dialogue {
 
 /// What a prompt gave, or that it must be asked again.
 type Answer = Result<Option<Reply>, io::Error>;
-
-/// How long a prompt that was interrupted waits for the program's end.
-const END: Duration = Duration::from_secs(5);
 
 /// The smallest terminal that dialoguer draws on, as rows and columns.
 const SMALLEST: (usize, usize) = (3, 12);
@@ -83,7 +78,7 @@ impl Prompter for Dialogue {
 impl Dialogue {
     /// Menus on this process's terminal.
     pub fn new(colour: bool, screen: &Screen) -> Self {
-        let term = Term::buffered_stderr();
+        let term = screen.term();
         // On Windows asking is what lets colours through.
         let colour = term.features().colors_supported() && colour;
         Self { term, colour, screen: screen.clone() }
@@ -119,7 +114,7 @@ impl Dialogue {
         let answer = catch_unwind(AssertUnwindSafe(ask)).unwrap_or(Ok(None));
         if answer.is_err() {
             // A signal ends the program from its own thread; a terminal that was closed sends one, too.
-            thread::sleep(END);
+            signals::await_end();
         }
         if !matches!(answer, Ok(Some(_))) {
             self.term.show_cursor()?;
@@ -204,7 +199,6 @@ impl Dialogue {
     }
 
     fn above(&self, lines: &[String]) -> io::Result<()> {
-        self.screen.rows(|_| lines.len());
         lines.iter().try_for_each(|line| self.term.write_line(line))
     }
 
@@ -218,7 +212,7 @@ impl Dialogue {
         let labels = labels.into_iter().map(str::to_owned).collect();
         let (rows, columns) = self.term.size();
         let (rows, columns) = (rows.into(), columns.into());
-        Drawing { labels, rows, columns, colour: self.colour, screen: self.screen.clone() }
+        Drawing { labels, rows, columns, colour: self.colour }
     }
 }
 
@@ -229,7 +223,6 @@ struct Drawing {
     rows: usize,
     columns: usize,
     colour: bool,
-    screen: Screen,
 }
 
 impl Drawing {
@@ -253,21 +246,14 @@ impl Drawing {
         row: impl FnOnce(&str) -> String,
     ) -> fmt::Result {
         let at: usize = item.parse().map_err(|_| fmt::Error)?;
-        // The prompt is not drawn again with rows that stand on one page.
-        self.screen.rows(|above| if at == 0 { 2 } else { above + 1 });
         let style = if active { Style::Accent } else { Style::Plain };
         f.write_str(&style::styled(style, &row(&self.labels[at]), self.colour))
-    }
-
-    fn prompt(&self, f: &mut dyn Write, prompt: &str) -> fmt::Result {
-        self.screen.rows(|_| 1);
-        f.write_str(prompt)
     }
 }
 
 impl Theme for Drawing {
     fn format_select_prompt(&self, f: &mut dyn Write, prompt: &str) -> fmt::Result {
-        self.prompt(f, prompt)
+        f.write_str(prompt)
     }
 
     fn format_select_prompt_item(&self, f: &mut dyn Write, item: &str, active: bool) -> fmt::Result {
@@ -275,7 +261,7 @@ impl Theme for Drawing {
     }
 
     fn format_multi_select_prompt(&self, f: &mut dyn Write, prompt: &str) -> fmt::Result {
-        self.prompt(f, prompt)
+        f.write_str(prompt)
     }
 
     fn format_multi_select_prompt_item(
@@ -339,7 +325,6 @@ mod tests {
             rows: 24,
             columns,
             colour: false,
-            screen: Screen::default(),
         };
         assert_eq!(drawing(12, 20).hint("Enter choose"), "  Enter choose");
         assert_eq!(drawing(13, 20).hint("Enter choose"), "");

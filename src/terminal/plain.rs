@@ -3,7 +3,7 @@
 
 use std::io::{self, BufRead, Read as _, Write};
 
-use super::{Broken, Mode, Prompter, Screen, links, style, tty};
+use super::{Broken, Mode, Prompter, Screen, links, signals, style, tty};
 use crate::text::visible;
 use crate::walk::{Line, Prompt, Reply};
 
@@ -38,9 +38,8 @@ impl Prompter for Plain {
 
     fn ask(&mut self, prompt: &Prompt) -> Result<Reply, Broken> {
         loop {
-            write!(self.out, "{} ", visible::line(prompt.spoken().trim_end()))?;
-            self.out.flush()?;
-            match self.typed()?.and_then(|typed| prompt.read(&typed)) {
+            let spoken = visible::line(prompt.spoken().trim_end()) + " ";
+            match self.typed(&spoken)?.and_then(|typed| prompt.read(&typed)) {
                 Ok(reply) => return Ok(reply),
                 Err(refusal) => self.print(&[Line::plain(refusal)])?,
             }
@@ -72,9 +71,8 @@ impl Plain {
     }
 
     /// The next line, or why it cannot be taken.
-    fn typed(&mut self) -> Result<Result<String, String>, Broken> {
-        let line = self.line()?;
-        let Some(bytes) = line else {
+    fn typed(&mut self, spoken: &str) -> Result<Result<String, String>, Broken> {
+        let Some(bytes) = self.line(spoken)? else {
             writeln!(self.out)?;
             self.out.flush()?;
             return Err(match self.source {
@@ -90,14 +88,21 @@ impl Plain {
         Ok(typed)
     }
 
-    /// The bytes of the next line without its end, nothing if there is none.
-    fn line(&mut self) -> Result<Option<Vec<u8>>, Broken> {
+    /// The bytes of the next line, nothing if there is none.
+    fn line(&mut self, spoken: &str) -> Result<Option<Vec<u8>>, Broken> {
         let _open = self.screen.line();
         if self.source == Source::Terminal {
             tty::drop_typed();
         }
+        self.out.write_all(spoken.as_bytes())?;
+        self.out.flush()?;
         let mut line = Vec::new();
-        let taken = self.input.by_ref().take(LONGEST as u64 + 1).read_until(b'\n', &mut line)?;
+        let taken = self.input.by_ref().take(LONGEST as u64 + 1).read_until(b'\n', &mut line);
+        if !matches!(taken, Ok(1..)) && self.source == Source::Terminal && tty::is_gone() {
+            // Closing it sends a signal, too, and that is what ends the program.
+            signals::await_end();
+        }
+        let taken = taken?;
         if taken > LONGEST {
             // There may be no end to it, so nothing behind it is looked for.
             return Err(io::Error::new(io::ErrorKind::InvalidData, "a line of more than 64 KiB").into());

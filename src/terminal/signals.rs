@@ -47,6 +47,12 @@ pub fn watch(gate: Gate, farewell: Farewell, screen: Screen) -> io::Result<()> {
     ctrlc::set_handler(end).map_err(io::Error::other)
 }
 
+/// Waits for the end of the program where a signal is what broke a prompt. Long enough for any; where nobody
+/// watches it goes on.
+pub(super) fn await_end() {
+    thread::sleep(Duration::from_secs(5));
+}
+
 #[expect(
     clippy::exit,
     clippy::disallowed_methods,

@@ -1,13 +1,14 @@
 //! The modes of the terminal on standard input. Where there are none, nothing is done.
 
 #[cfg(unix)]
-pub use unix::{Modes, drop_typed, quiet, restore};
+pub use unix::{Modes, drop_typed, is_gone, quiet, restore};
 
 #[cfg(not(unix))]
-pub use other::{Modes, drop_typed, quiet, restore};
+pub use other::{Modes, drop_typed, is_gone, quiet, restore};
 
 #[cfg(unix)]
 mod unix {
+    use rustix::io::Errno;
     use rustix::stdio::stdin;
     use rustix::termios::{OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcsetattr};
 
@@ -31,6 +32,11 @@ mod unix {
         let _ = tcsetattr(stdin(), OptionalActions::Now, before);
     }
 
+    /// Whether the terminal was closed.
+    pub fn is_gone() -> bool {
+        tcgetattr(stdin()).is_err_and(|error| error == Errno::IO)
+    }
+
     /// Forgets what was typed before it was asked for.
     pub fn drop_typed() {
         let _ = tcflush(stdin(), QueueSelector::IFlush);
@@ -49,6 +55,11 @@ mod other {
 
     /// There is nothing to do.
     pub fn restore(_: &Modes) {}
+
+    /// A console that is closed ends the program by itself.
+    pub fn is_gone() -> bool {
+        false
+    }
 
     /// What was typed ahead is kept.
     pub fn drop_typed() {}
