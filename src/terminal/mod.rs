@@ -16,7 +16,8 @@ pub mod signals;
 pub mod style;
 mod tty;
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;
 
 use std::io::{BufReader, IsTerminal as _};

@@ -29,6 +29,7 @@ pub(super) struct Left<'a>(#[expect(dead_code, reason = "held, not read")] Mutex
 
 impl Screen {
     /// Standard error to draw on.
+    #[cfg_attr(not(unix), expect(clippy::unused_self, reason = "rows are counted on Unix alone"))]
     pub(super) fn term(&self) -> Term {
         #[cfg(unix)]
         return ink::term(self);

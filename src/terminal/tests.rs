@@ -1,6 +1,6 @@
 //! The real prompters on a real terminal: this test binary runs itself in a pseudo-terminal, plays the
 //! operator, and looks at the screen.
-#![allow(clippy::disallowed_methods, reason = "both sides of a real terminal")]
+#![allow(clippy::disallowed_methods, clippy::exit, reason = "both sides of a real terminal")]
 
 use std::fmt::Write as _;
 use std::io::{Read as _, Write};
@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 
-use super::{Mode, Prompter as _, Screen, prompter, watch};
+use super::{Mode, Screen, prompter, watch};
 use crate::store::Gate;
 use crate::walk::{Line, Menu, MenuRow, Prompt, Several, Style, TextPrompt, YesNo};
 

@@ -45,8 +45,9 @@ mod unix {
 
 #[cfg(not(unix))]
 mod other {
-    /// Nothing to restore.
-    pub struct Modes;
+    /// Nothing to restore: there is none of it.
+    #[derive(Debug)]
+    pub enum Modes {}
 
     /// The console library does it for each key.
     pub fn quiet() -> Option<Modes> {
@@ -54,7 +55,9 @@ mod other {
     }
 
     /// There is nothing to do.
-    pub fn restore(_: &Modes) {}
+    pub fn restore(before: &Modes) {
+        match *before {}
+    }
 
     /// A console that is closed ends the program by itself.
     pub fn is_gone() -> bool {
