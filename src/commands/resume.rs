@@ -79,14 +79,7 @@ pub(super) fn go_on(env: &mut Env, options: &Options, path: &std::path::Path) ->
 /// A session that is not complete, and what it stands at.
 pub(super) struct Open {
     pub name: SessionName,
-    standing: Standing,
-}
-
-impl Open {
-    /// What it stands at: `ready   enroll/us`.
-    pub fn words(&self) -> &str {
-        &self.standing.words
-    }
+    pub standing: Standing,
 }
 
 /// Which sessions `given` may mean: one of that very name, else all whose names begin so.
@@ -121,11 +114,11 @@ fn pick(env: &mut Env, options: &Options, desk: &Desk, names: &[SessionName]) ->
         let standing = Opened::read(&desk.path(name))
             .ok()
             .and_then(|opened| Standing::of(&Plan::new(&opened.checklist, &opened.record), today));
-        let standing = standing.map_or_else(|| "cannot go on".to_owned(), |standing| standing.words);
         let longest = names.iter().map(|name| name.as_str().len()).max().unwrap_or(0);
-        let label = match mode {
-            Mode::Menus => format!("{}   {standing}", pad(name.as_str(), longest)),
-            Mode::Lines => format!("{name}, {standing}"),
+        let label = match (mode, standing) {
+            (_, None) => format!("{name}   cannot go on"),
+            (Mode::Menus, Some(standing)) => format!("{}   {}", pad(name.as_str(), longest), standing.row()),
+            (Mode::Lines, Some(standing)) => format!("{name}, {}", standing.spoken()),
         };
         MenuRow::new(label, [name.as_str()])
     };
@@ -164,9 +157,10 @@ fn nothing_open(desk: &Desk) -> Result<Error, Error> {
 }
 
 /// What a session that is not complete stands at, and how urgent that is.
-struct Standing {
+pub(super) struct Standing {
     rank: (u8, Option<Date>),
-    words: String,
+    word: &'static str,
+    step: Option<InstanceKey>,
 }
 
 impl Standing {
@@ -176,15 +170,29 @@ impl Standing {
         }
         let first_wait = waits(plan)
             .filter_map(|(instance, wait)| Some((wait.follow_up?, instance)))
-            .min_by_key(|at| at.0);
-        let at = |rank, word: &str, key: &InstanceKey| Some(Self { rank, words: format!("{word}   {key}") });
-        match (first_wait, ready(plan)) {
-            (Some((day, step)), _) if day < today => at((0, Some(day)), "overdue", &step.key),
-            (Some((day, step)), _) if day == today => at((1, Some(day)), "due today", &step.key),
-            (_, Some(step)) if came_back(plan, step) => at((2, None), "came back", &step.key),
-            (_, Some(step)) => at((3, None), "ready", &step.key),
-            (Some((day, step)), None) => at((4, Some(day)), "waiting", &step.key),
-            (None, None) => Some(Self { rank: (5, None), words: "waiting".to_owned() }),
+            .min_by_key(|(day, _)| *day);
+        let (rank, word, step) = match (first_wait, ready(plan)) {
+            (Some((day, step)), _) if day < today => ((0, Some(day)), "overdue", Some(step)),
+            (Some((day, step)), _) if day == today => ((1, Some(day)), "due today", Some(step)),
+            (_, Some(step)) if came_back(plan, step) => ((2, None), "came back", Some(step)),
+            (_, Some(step)) => ((3, None), "ready", Some(step)),
+            (Some((day, step)), None) => ((4, Some(day)), "waiting", Some(step)),
+            (None, None) => ((5, None), "waiting", None),
+        };
+        Some(Self { rank, word, step: step.map(|step| step.key.clone()) })
+    }
+
+    /// In a sentence: `ready at enroll/us`.
+    pub fn spoken(&self) -> String {
+        match &self.step {
+            Some(step) => format!("{} at {step}", self.word),
+            None => self.word.to_owned(),
         }
+    }
+
+    /// In a row: the status, and the step beside it.
+    fn row(&self) -> String {
+        let step = self.step.as_ref().map(ToString::to_string).unwrap_or_default();
+        format!("{}   {step}", pad(self.word, "came back".len())).trim_end().to_owned()
     }
 }

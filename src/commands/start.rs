@@ -7,7 +7,7 @@ use clap::Args;
 use super::beginning::{Beginning, Definition, exists};
 use super::opened::{Opened, desk, find};
 use super::resume;
-use super::walking::{Ended, Stop, Walking};
+use super::walking::{Ended, Recorder, Stop, Walking};
 use crate::checklist::Checklist;
 use crate::cli::Options;
 use crate::diagnostic::{Finding, Source, human, spoken};
@@ -149,7 +149,7 @@ fn begin(beginning: &mut Beginning, walking: &mut Walking<'_>, given: Option<Giv
     if beginning.name(&nothing).is_some() {
         beginning.begin(walking, &nothing)?;
     }
-    let Some(Given { taken, from }) = given else { return Ok(()) };
+    let Some(Given { taken, from }) = given else { return Ok(walking.print(&beginning.news())?) };
     let said = format!(
         "{} taken from {from}; the first open question is below",
         count(answered(&taken.whats), "answer")
@@ -157,6 +157,7 @@ fn begin(beginning: &mut Beginning, walking: &mut Walking<'_>, given: Option<Giv
     let mut lines = vec![Line::plain(if walking.view().plain { said } else { format!("  [x] {said}") })];
     lines.extend(taken.advice.iter().map(|advice| Line::plain(format!("  Advice: {}", advice.message))));
     walking.record(taken.whats, beginning)?;
+    lines.extend(beginning.news());
     Ok(walking.print(&lines)?)
 }
 
@@ -242,7 +243,7 @@ fn print_findings(env: &mut Env, name: &str, bytes: &[u8], findings: &[Finding])
             false => human::render(finding, source.as_ref(), coloured),
         };
         // Where nobody reads errors there is nobody to tell.
-        let _ = env.err.write_all(text.as_bytes()).and_then(|()| env.err.write_all(b"\n"));
+        let _ = env.err.write_all(text.as_bytes()).and_then(|()| env.err.write_all(b"\n\n"));
     }
 }
 
@@ -261,7 +262,7 @@ fn open_line(env: &Env, desk: &Desk, view: &View) -> Vec<Line> {
     let Ok(open) = resume::open_sessions(env, desk) else { return Vec::new() };
     let Some(first) = open.first() else { return Vec::new() };
     let count = count_of(open.len(), "session is open", "sessions are open");
-    let standing = format!("{count}: {}, {}; ", first.name, first.words());
+    let standing = format!("{count}: {}, {}; ", first.name, first.standing.spoken());
     let line = Line::plain(standing).then(Style::Accent, format!("frp-onboard resume {}", first.name));
     let mut lines = vec![line.then(Style::Plain, " goes on")];
     lines.extend((!view.plain).then(Line::blank));

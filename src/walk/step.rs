@@ -39,7 +39,7 @@ impl StepDialog {
         Self { finishing: true, ..Self::new(key) }
     }
 
-    fn say(&mut self, stage: &Stage<'_>, instance: &Instance) -> Vec<Effect> {
+    fn say(&mut self, instance: &Instance) -> Vec<Effect> {
         (self.said, self.began) = (true, Some(instance.status));
         let mut effects = vec![Effect::Say(Say::Step(self.key.clone()))];
         match instance.status {
@@ -119,7 +119,7 @@ impl Dialog for StepDialog {
     fn turn(&mut self, stage: &Stage<'_>) -> Next {
         let Some(instance) = stage.plan.find(self.key.as_str()) else { return Next::Do(vec![Effect::Pop]) };
         if !self.said {
-            return Next::Do(self.say(stage, instance));
+            return Next::Do(self.say(instance));
         }
         let was_open = matches!(self.began, Some(Status::Ready | Status::Waiting));
         if instance.is_settled() && was_open {

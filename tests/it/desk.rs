@@ -83,7 +83,7 @@ impl Desk {
             args: words.into_iter().map(Into::into).collect(),
             cwd: self.dir.path().to_owned(),
             vars: HashMap::from(
-                [("LANG", "C.UTF-8"), ("USER", "dana")]
+                [("LANG", "C.UTF-8"), ("USER", "dana"), ("NO_COLOR", "1")]
                     .map(|(name, value)| (name.to_owned(), value.to_owned())),
             ),
             clock: Box::new(move || now.borrow().clone()),

@@ -135,3 +135,70 @@ fn a_changed_answer_shows_first_what_it_does() {
     ];
     told("impact", Mode::Menus, &desk, "resume adatum", &parts, Exit::OK);
 }
+
+#[test]
+fn answers_of_a_file_are_taken_and_what_they_answer_whole_is_passed_over() {
+    let desk = desk();
+    desk.write(
+        "adatum.yaml",
+        "partner: Adatum\ncountries: [usa, Norway]\ntenants:\n  - { domain: us.example.com, country: US, path: users }\n",
+    );
+    let parts = ["1 | 2 | done | us | done | n | -"];
+    told("answers", Mode::Menus, &desk, "start tenants.yaml --answers adatum.yaml", &parts, Exit::OK);
+    told(
+        "answers-from",
+        Mode::Menus,
+        &desk,
+        "start tenants.yaml --answers-from ad --session again",
+        &["^C"],
+        Exit::signal(2),
+    );
+    let args = "start tenants.yaml --answers adatum.yaml --no-walk --session third";
+    told("no-walk", Mode::Menus, &desk, args, &[], Exit::OK);
+}
+
+#[test]
+fn mistakes_in_an_answers_file_are_told_all_at_once_and_nothing_is_begun() {
+    let desk = desk();
+    desk.write(
+        "adatum.yaml",
+        "partner: Adatum\ncountries: [US, Untied Kingdom]\ntenant: []\ntenants:\n  - domain: us\n    country: FR\n  - domain: contoso.onmicrosoft.com\n    path: nobody\nportal: maybe\n",
+    );
+    told("five-mistakes", Mode::Menus, &desk, "start tenants.yaml --answers adatum.yaml", &[], Exit::FAILED);
+    assert!(!desk.sessions().exists());
+}
+
+#[test]
+fn a_checklist_with_mistakes_starts_nothing() {
+    let desk = desk();
+    desk.write(
+        "wrong.yaml",
+        include_str!("checklists/tenants.yaml")
+            .replace("each: tenants", "each: tenant")
+            .replace("skip: never", "skipp: never"),
+    );
+    told("wrong-checklist", Mode::Menus, &desk, "start wrong.yaml", &[], Exit::FAILED);
+    told("no-checklist", Mode::Menus, &desk, "start partner-onbording", &[], Exit::FAILED);
+    assert!(!desk.sessions().exists());
+}
+
+#[test]
+fn a_partner_in_flight_is_gone_on_with_or_started_once_more() {
+    let desk = desk();
+    told("first", Mode::Menus, &desk, "start tenants.yaml", &["Adatum | ^C"], Exit::signal(2));
+    told(
+        "same-partner",
+        Mode::Menus,
+        &desk,
+        "start tenants.yaml",
+        &["adatum | resume | more | stop"],
+        Exit::OK,
+    );
+    told("second", Mode::Lines, &desk, "start tenants.yaml", &["Adatum | second | ^D"], Exit::OK);
+    told("name-taken", Mode::Menus, &desk, "start tenants.yaml --session adatum", &[], Exit::FAILED);
+    told("name-bad", Mode::Menus, &desk, "start tenants.yaml --session ../Adatum", &[], Exit::USAGE);
+    told("name-device", Mode::Menus, &desk, "start tenants.yaml --session con", &[], Exit::USAGE);
+    told("which", Mode::Menus, &desk, "resume", &["2 | more | stop"], Exit::OK);
+    told("which.lines", Mode::Lines, &desk, "resume ad", &["1 | ^Z"], Exit::FAILED);
+    told("no-such", Mode::Menus, &desk, "resume adtum", &[], Exit::FAILED);
+}

@@ -41,8 +41,8 @@ pub(super) fn row(act: &Act, about: &About, plan: &Plan<'_>, view: &View) -> Men
                 ["add"],
             )
         }
-        Act::Leave => leave_row(about, plan),
-        Act::Done => done_row(about, plan),
+        Act::Leave => leave_row(about, plan, view),
+        Act::Done => done_row(about, plan, view),
         Act::More if matches!(about, About::Ticks(_)) && !view.is_narrow() && !view.plain => {
             MenuRow::new("More: links, wait, skip and the rest", ["more"])
         }
@@ -165,17 +165,18 @@ fn go_on_row(next: Option<&crate::checklist::InstanceKey>, about: &About, plan: 
     }
 }
 
-fn leave_row(about: &About, plan: &Plan<'_>) -> MenuRow {
+fn leave_row(about: &About, plan: &Plan<'_>, view: &View) -> MenuRow {
     let ticked = match about {
-        About::Ticks(key) => ticked(plan, key),
+        // Line mode says so before its rows.
+        About::Ticks(key) if !view.plain => ticked(plan, key),
         _ => String::new(),
     };
     MenuRow::new(format!("Leave it for now{ticked}"), ["leave"])
 }
 
-fn done_row(about: &About, plan: &Plan<'_>) -> MenuRow {
+fn done_row(about: &About, plan: &Plan<'_>, view: &View) -> MenuRow {
     let ticked = match about {
-        About::Ticks(key) => ticked(plan, key),
+        About::Ticks(key) if !view.plain => ticked(plan, key),
         _ => String::new(),
     };
     MenuRow::new(format!("Done{ticked}"), ["done"])
