@@ -81,7 +81,7 @@ pub enum Broken {
 /// How wide this process's own terminal is, if it has one.
 pub fn columns() -> Option<usize> {
     let terms = [console::Term::stderr(), console::Term::stdout()];
-    terms.iter().find_map(|term| term.size_checked()).map(|(_, columns)| usize::from(columns))
+    terms.iter().find_map(console::Term::size_checked).map(|(_, columns)| usize::from(columns))
 }
 
 /// Whoever sits at this process's own terminal, or feeds its standard input.

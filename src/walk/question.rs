@@ -47,13 +47,13 @@ impl Question {
         let question = stage.checklist().question(at.0);
         match &question.kind {
             Kind::Confirm => Form::YesNo,
-            Kind::Choice(options) => self.choice(stage, at, options),
+            Kind::Choice(options) => Self::choice(stage, at, options),
             Kind::Choices(options) => self.choices(stage, at, options),
             _ => Form::Text { initial: self.initial(stage, at) },
         }
     }
 
-    fn choice(&self, stage: &Stage<'_>, at: At, options: &Options) -> Form {
+    fn choice(stage: &Stage<'_>, at: At, options: &Options) -> Form {
         let recommended = recommended(&stage.plan, at);
         let mut choices = offered(&stage.plan, at, options);
         if let Some(place) = choices.iter().position(|choice| recommended.contains(choice)) {
@@ -65,35 +65,25 @@ impl Question {
         };
         let cursor = current.or((!recommended.is_empty() && !choices.is_empty()).then_some(0));
         let mut acts: Vec<_> = choices.into_iter().map(Act::Take).collect();
-        acts.extend(add_first(stage, at, options).map(Act::AddFirst));
-        if !stage.checklist().question(at.0).required {
-            acts.push(Act::Blank);
-        }
-        if acts.is_empty() {
-            acts.push(Act::Return);
-        }
+        acts.extend(otherwise(stage, at, options));
         Form::Menu { acts, cursor }
     }
 
     fn choices(&self, stage: &Stage<'_>, at: At, options: &Options) -> Form {
         let choices = offered(&stage.plan, at, options);
+        if choices.is_empty() {
+            let mut acts = otherwise(stage, at, options);
+            acts.push(Act::Return);
+            return Form::Menu { acts, cursor: None };
+        }
         let current = match (&self.refused, stage.plan.reader().value(at)) {
             (Some(Refused::Choices(ticked)), _) => ticked.clone(),
             (_, Some(Value::Many(values))) => values.clone(),
             _ => recommended(&stage.plan, at),
         };
-        match add_first(stage, at, options) {
-            Some(list) if choices.is_empty() => {
-                let mut acts = vec![Act::AddFirst(list)];
-                acts.extend((!stage.checklist().question(at.0).required).then_some(Act::Blank));
-                Form::Menu { acts, cursor: None }
-            }
-            _ => {
-                let ticked = |(at, choice): (usize, &String)| current.contains(choice).then_some(at);
-                let ticked = choices.iter().enumerate().filter_map(ticked).collect();
-                Form::Several { choices, ticked }
-            }
-        }
+        let ticked = choices.iter().enumerate().filter(|(_, choice)| current.contains(choice));
+        let ticked = ticked.map(|(at, _)| at).collect();
+        Form::Several { choices, ticked }
     }
 
     /// What stands there to be edited: what was refused, what is recorded, or the default.
@@ -255,6 +245,13 @@ pub(super) fn recommended(plan: &Plan<'_>, at: At) -> Vec<String> {
         Some(DefaultAnswer::Choices(choices)) => choices.clone(),
         _ => Vec::new(),
     }
+}
+
+/// What may be done but to choose: add a row to pick, or leave the answer empty.
+fn otherwise(stage: &Stage<'_>, at: At, options: &Options) -> Vec<Act> {
+    let add = add_first(stage, at, options).map(Act::AddFirst);
+    let blank = (!stage.checklist().question(at.0).required).then_some(Act::Blank);
+    add.into_iter().chain(blank).collect()
 }
 
 /// The list that a pick is from, where a row may be added to it from here.

@@ -72,7 +72,7 @@ impl<'a> Stage<'a> {
         for what in whats {
             record.apply(&Event { stamp: self.stamp.clone(), what: what.clone() });
         }
-        Trial { record: record, filling: self.filling.cloned() }
+        Trial { record, filling: self.filling.cloned() }
     }
 
     /// What these events do to the plan.

@@ -90,7 +90,6 @@ impl StepDialog {
                 self.finishing = true;
                 Vec::new()
             }
-            Act::Answer | Act::Ticks => Vec::new(),
             Act::Tick { id, on } => vec![Effect::Record(vec![tick(&key, &id, on)])],
             Act::Open(url) => vec![Effect::Open(url)],
             Act::Copy(url) => vec![Effect::Copy(url)],
@@ -110,6 +109,7 @@ impl StepDialog {
             Act::GoOn(_) => vec![Effect::GoOn],
             Act::Leave => vec![Effect::Defer(key)],
             Act::Stop => vec![Effect::Stop],
+            // To answer or to tick is what comes next by itself.
             _ => Vec::new(),
         }
     }

@@ -2,9 +2,9 @@
 
 use super::progress::steps;
 use super::view::Page;
-use super::{labels, waits};
+use super::{labels, question};
 use crate::checklist::InstanceKey;
-use crate::plan::{At, Impact, Plan, Status};
+use crate::plan::{At, Impact, Instance, Plan, Status};
 use crate::text::count::count;
 use crate::walk::Change;
 
@@ -22,10 +22,9 @@ const NAMED: usize = 5;
 
 /// A change of an answer, before it is made.
 pub(super) fn change(page: &mut Page<'_>, plan: &Plan<'_>, at: At, change: &Change) {
-    let now = plan.reader().show_answer(at).unwrap_or_else(|| "nothing".to_owned());
     page.blank();
     page.text(&format!("Change an answer: {}", labels::label(plan, at)));
-    page.labelled("now", 5, &now);
+    page.labelled("now", 5, &question::now(plan, at));
     page.labelled("new", 5, &change.to);
     page.blank();
     lines(page, &change.impact);
@@ -64,8 +63,7 @@ fn kind<'k>(page: &mut Page<'_>, verb: &str, which: &str, keys: impl Iterator<It
 }
 
 /// What can be done while one waits, and where it stands.
-pub(super) fn meanwhile(page: &mut Page<'_>, plan: &Plan<'_>, key: &InstanceKey) {
-    let Some(instance) = plan.find(key.as_str()) else { return };
+pub(super) fn meanwhile(page: &mut Page<'_>, plan: &Plan<'_>, instance: &Instance) {
     let place = super::progress::place(plan, instance, page.view.plain);
-    page.text(&format!("Meanwhile: {} ({place})", waits::titled(plan, key)));
+    page.text(&format!("Meanwhile: {} ({place})", plan.title(instance)));
 }

@@ -21,7 +21,8 @@ pub use prompt::prompt;
 pub use view::View;
 
 use super::{Line, Say, Topic};
-use crate::plan::Plan;
+use crate::checklist::{Address, InstanceKey};
+use crate::plan::{At, Instance, Plan};
 use crate::text::visible;
 use acts::at;
 use view::Page;
@@ -30,58 +31,67 @@ use view::Page;
 pub fn say(say: &Say, plan: &Plan<'_>, view: &View) -> Vec<Line> {
     let mut page = Page::new(view);
     let p = &mut page;
-    let answer = |address| at(plan, address);
-    let instance = |key: &crate::checklist::InstanceKey| plan.find(key.as_str());
     match say {
-        Say::Step(key) => instance(key).into_iter().for_each(|at| step::whole(p, plan, at)),
-        Say::Recorded(key) => instance(key).into_iter().for_each(|at| step::recorded(p, plan, at)),
-        Say::NotReady(key) => instance(key).into_iter().for_each(|at| step::not_ready(p, plan, at)),
-        Say::Irreversible(key) => instance(key).into_iter().for_each(|at| step::irreversible(p, plan, at)),
+        Say::Step(key) => on_step(p, plan, key, step::whole),
+        Say::Recorded(key) => on_step(p, plan, key, step::recorded),
+        Say::NotReady(key) => on_step(p, plan, key, step::not_ready),
+        Say::Irreversible(key) => on_step(p, plan, key, step::irreversible),
+        Say::Waiting(key) => on_step(p, plan, key, waits::recorded),
+        Say::Due(key) => on_step(p, plan, key, waits::due),
+        Say::OpenWait(key) => on_step(p, plan, key, waits::open),
+        Say::Meanwhile(key) => on_step(p, plan, key, impact::meanwhile),
         Say::Words(key, topic) => step::words(p, plan, key, *topic),
-        Say::Question(address) => answer(address).into_iter().for_each(|at| question::whole(p, plan, at)),
-        Say::Answered(address) => answer(address).into_iter().for_each(|at| question::answered(p, plan, at)),
-        Say::Changed(address) => answer(address).into_iter().for_each(|at| {
-            let now = plan.reader().show_answer(at).unwrap_or_else(|| "nothing".to_owned());
-            p.recorded("[x]", &format!("{} is now {now}", labels::label(plan, at)));
-        }),
-        Say::ToChange(address) => answer(address).into_iter().for_each(|at| {
-            let now = plan.reader().show_answer(at).unwrap_or_else(|| "nothing".to_owned());
-            p.text(&format!("{} is {now}", super::find::answer_label(plan, at)));
-        }),
+        Say::Question(question) => on_answer(p, plan, question, question::whole),
+        Say::Answered(answer) => on_answer(p, plan, answer, question::answered),
+        Say::Changed(answer) => on_answer(p, plan, answer, question::changed),
+        Say::ToChange(answer) => on_answer(p, plan, answer, question::to_change),
+        Say::WholeList(question) => on_answer(p, plan, question, question::whole_list),
         Say::Understood { question, choice, word } => {
-            answer(question).into_iter().for_each(|at| question::understood(p, plan, at, choice, word));
+            on_answer(p, plan, question, |p, plan, at| question::understood(p, plan, at, choice, word));
         }
         Say::Unknown { question, word } => {
-            answer(question).into_iter().for_each(|at| question::unknown(p, plan, at, word));
+            on_answer(p, plan, question, |p, plan, at| question::unknown(p, plan, at, word));
         }
         Say::Gathered { question, choices } => {
-            answer(question).into_iter().for_each(|at| question::gathered(p, plan, at, choices));
+            on_answer(p, plan, question, |p, plan, at| question::gathered(p, plan, at, choices));
         }
-        Say::WholeList(address) => {
-            answer(address).into_iter().for_each(|at| question::whole_list(p, plan, at))
-        }
-        Say::Rows { list, all } => answer(list).into_iter().for_each(|at| rows::table(p, plan, at, *all)),
-        Say::NewRow(list) => answer(list).into_iter().for_each(|at| rows::new(p, plan, at)),
-        Say::Added { row, again } => rows::added(p, plan, row, *again),
-        Say::Removal(row, does) => rows::removal(p, plan, row, does),
-        Say::Present(row) => {
-            p.text(&format!("Not taken: {} stands in the list already", super::rows::row_label(plan, row)));
-        }
-        Say::Removed(label) => p.recorded("[x]", &format!("{label} removed")),
         Say::Impact(change) => {
-            answer(&change.answer).into_iter().for_each(|at| impact::change(p, plan, at, change))
+            on_answer(p, plan, &change.answer, |p, plan, at| impact::change(p, plan, at, change));
         }
-        Say::Meanwhile(key) => impact::meanwhile(p, plan, key),
-        Say::Waiting(key) => instance(key).into_iter().for_each(|at| waits::recorded(p, plan, at)),
-        Say::Due(key) => instance(key).into_iter().for_each(|at| waits::due(p, plan, at)),
-        Say::OpenWait(key) => instance(key).into_iter().for_each(|at| waits::open(p, plan, at)),
-        said => plain(p, plan, said),
+        Say::Rows { list, all } => on_answer(p, plan, list, |p, plan, at| rows::table(p, plan, at, *all)),
+        Say::NewRow(list) => on_answer(p, plan, list, rows::new),
+        Say::Added { row, again } => rows::added(p, plan, row, *again),
+        Say::Present(row) => rows::present(p, plan, row),
+        Say::Removal(row, does) => rows::removal(p, plan, row, does),
+        said => short(p, plan, said),
     }
     page.lines()
 }
 
+fn on_step(
+    page: &mut Page<'_>,
+    plan: &Plan<'_>,
+    key: &InstanceKey,
+    draw: fn(&mut Page<'_>, &Plan<'_>, &Instance),
+) {
+    if let Some(instance) = plan.find(key.as_str()) {
+        draw(page, plan, instance);
+    }
+}
+
+fn on_answer(
+    page: &mut Page<'_>,
+    plan: &Plan<'_>,
+    address: &Address,
+    draw: impl FnOnce(&mut Page<'_>, &Plan<'_>, At),
+) {
+    if let Some(at) = at(plan, address) {
+        draw(page, plan, at);
+    }
+}
+
 /// What takes a line or two.
-fn plain(page: &mut Page<'_>, plan: &Plan<'_>, say: &Say) {
+fn short(page: &mut Page<'_>, plan: &Plan<'_>, say: &Say) {
     match say {
         Say::Done(key) => page.recorded("[x]", &format!("Done{}", acts::ticked(plan, key))),
         Say::Passed(key) => page.recorded("[x]", &waits::titled(plan, key)),
@@ -93,6 +103,7 @@ fn plain(page: &mut Page<'_>, plan: &Plan<'_>, say: &Say) {
             let text = plan.find(key.as_str()).and_then(|at| plan.confirmation(at)).unwrap_or_default();
             page.recorded("[x]", &format!("Confirmed: {text}"));
         }
+        Say::Removed(label) => page.recorded("[x]", &format!("{label} removed")),
         Say::NotConfirmed { typed, due } => {
             page.text(&format!("Not confirmed: you typed {typed}, the answer is {due}."));
         }

@@ -5,6 +5,7 @@ use super::view::{Page, View};
 use crate::checklist::{Choice, Kind, Options};
 use crate::plan::{At, Plan};
 use crate::text::wrap::{pad, width};
+use crate::walk::find::answer_label;
 use crate::walk::many::{candidates, label};
 use crate::walk::question::{MENU, offered, recommended};
 
@@ -181,6 +182,21 @@ pub(super) fn answered(page: &mut Page<'_>, plan: &Plan<'_>, at: At) {
         None => "left empty".to_owned(),
     };
     page.recorded("[x]", &words);
+}
+
+/// An answer, changed.
+pub(super) fn changed(page: &mut Page<'_>, plan: &Plan<'_>, at: At) {
+    page.recorded("[x]", &format!("{} is now {}", labels::label(plan, at), now(plan, at)));
+}
+
+/// An answer that is about to be changed.
+pub(super) fn to_change(page: &mut Page<'_>, plan: &Plan<'_>, at: At) {
+    page.text(&format!("{} is {}", answer_label(plan, at), now(plan, at)));
+}
+
+/// What an answer is as things stand.
+pub(super) fn now(plan: &Plan<'_>, at: At) -> String {
+    plan.reader().show_answer(at).unwrap_or_else(|| "nothing".to_owned())
 }
 
 /// A noun for so many.

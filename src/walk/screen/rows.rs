@@ -122,6 +122,11 @@ pub(super) fn added(page: &mut Page<'_>, plan: &Plan<'_>, row: &RowAddress, agai
     );
 }
 
+/// A row stands in the list already.
+pub(super) fn present(page: &mut Page<'_>, plan: &Plan<'_>, row: &RowAddress) {
+    page.text(&format!("Not taken: {} stands in the list already", row_label(plan, row)));
+}
+
 /// What removing a row does.
 pub(super) fn removal(page: &mut Page<'_>, plan: &Plan<'_>, row: &RowAddress, does: &Impact) {
     let label = row_label(plan, row);
