@@ -4,10 +4,12 @@
 //! it. It changes nothing and knows no file, clock or terminal.
 
 mod check;
+mod confirm;
 mod expand;
 mod fill;
 mod impact;
 mod lack;
+mod offer;
 mod read;
 mod ready;
 mod truth;
@@ -15,8 +17,10 @@ mod truth;
 use std::collections::HashMap;
 
 pub use check::Refusal;
+pub use confirm::Typed;
 pub use impact::{Impact, impact};
 pub use lack::Lack;
+pub use offer::WaitOffer;
 use read::Marks;
 pub use read::{At, Atom, Binding, Offered, Read, Reader, RowIx};
 pub use truth::Truth;
