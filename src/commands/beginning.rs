@@ -9,6 +9,7 @@ use super::walking::{Recorder, Stop, Walking};
 use crate::checklist::{Checklist, Text};
 use crate::env::Env;
 use crate::error::Error;
+use crate::library::hex;
 use crate::plan::Plan;
 use crate::session::{Event, Record, SessionName, Started, What};
 use crate::store::{Desk, Journal, StoreError};
@@ -180,10 +181,6 @@ fn session_id() -> Result<String, Error> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|error| Error::failed(format!("no random numbers: {error}")))?;
     Ok(hex(&bytes))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The shortest beginning of a name that names no other session, two letters at least.

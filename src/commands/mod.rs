@@ -1,6 +1,7 @@
 //! One verb, one file: each holds its arguments, its help and its run. This table lists them.
 
 mod beginning;
+mod mark;
 mod opened;
 mod resume;
 mod start;
@@ -20,6 +21,8 @@ pub enum Command {
     Start(start::Start),
     /// Go on with one.
     Resume(resume::Resume),
+    /// Record of steps.
+    Mark(mark::Mark),
 }
 
 impl Command {
@@ -31,6 +34,7 @@ impl Command {
         match self {
             Command::Start(command) => command.run(env, options),
             Command::Resume(command) => command.run(env, options),
+            Command::Mark(command) => command.run(env, options),
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod carried;
 mod document;
+mod marking;
 mod picks;
 mod rows;
 pub mod scenario;
@@ -15,5 +16,6 @@ mod tests;
 
 pub use carried::carried;
 pub use document::{Taken, answer, document};
+pub use marking::{Course, Marking, Unmarked, marked};
 pub use rows::{RowFor, row_for};
 pub use value::{Wrong, chosen, confirm, from_text};

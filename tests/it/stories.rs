@@ -9,15 +9,22 @@ use crate::desk::Desk;
 use crate::walk::on_record;
 
 /// Up to the list of tenants.
-const OPENING: &str = "Adatum | 1 | 2 | done | US, GB, DE | all";
+pub const OPENING: &str = "Adatum | 1 | 2 | done | US, GB, DE | all";
 /// Two tenants: one approved by a Global Admin, one by its users.
-const TENANTS: &str = "us.example.com | US | admin | add | uk.example.com | GB | users | all";
+pub const TENANTS: &str = "us.example.com | US | admin | add | uk.example.com | GB | users | all";
 /// Both countries confirmed.
-const CONFIRMED: &str = "us | uk";
+pub const CONFIRMED: &str = "us | uk";
 
 fn desk() -> Desk {
     let desk = Desk::new();
     desk.write("tenants.yaml", include_str!("checklists/tenants.yaml"));
+    desk
+}
+
+/// A desk with a session that came so far.
+pub fn begun(parts: &[&str]) -> Desk {
+    let desk = desk();
+    desk.talk(Mode::Menus, "start tenants.yaml", script(parts));
     desk
 }
 
