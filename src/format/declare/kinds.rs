@@ -2,9 +2,9 @@
 
 use super::super::fields::Fields;
 use super::super::names::{Reach, Scope, Yields};
-use super::super::yaml::Shape;
+use super::super::yaml::{Node, Shape, Span, quoted};
 use super::Draft;
-use crate::checklist::{ItemIx, Kind, List, Options, QuestionIx, TextType};
+use crate::checklist::{Home, Id, ItemIx, Kind, List, Options, QuestionIx, TextType};
 
 const TEXT_TYPES: [(&str, TextType); 6] = [
     ("text", TextType::Text),
@@ -15,67 +15,85 @@ const TEXT_TYPES: [(&str, TextType); 6] = [
     ("url", TextType::Url),
 ];
 
-/// All types, so that a misspelt one gets the nearest; those with a text type of their own carry it.
-const TYPES: [(&str, Option<TextType>); 12] = [
-    ("confirm", None),
-    ("choice", None),
-    ("choices", None),
-    ("text", Some(TextType::Text)),
-    ("number", None),
-    ("date", None),
-    ("email", Some(TextType::Email)),
-    ("upn", Some(TextType::Upn)),
-    ("domain", Some(TextType::Domain)),
-    ("guid", Some(TextType::Guid)),
-    ("url", Some(TextType::Url)),
-    ("list", None),
+#[derive(Clone, Copy)]
+enum Type {
+    Confirm,
+    Choice,
+    Choices,
+    Number,
+    Date,
+    Text(TextType),
+    List,
+}
+
+const TYPES: [(&str, Type); 12] = [
+    ("confirm", Type::Confirm),
+    ("choice", Type::Choice),
+    ("choices", Type::Choices),
+    ("text", Type::Text(TextType::Text)),
+    ("number", Type::Number),
+    ("date", Type::Date),
+    ("email", Type::Text(TextType::Email)),
+    ("upn", Type::Text(TextType::Upn)),
+    ("domain", Type::Text(TextType::Domain)),
+    ("guid", Type::Text(TextType::Guid)),
+    ("url", Type::Text(TextType::Url)),
+    ("list", Type::List),
 ];
 
+/// What a question takes if it could be read, what reading it yields, and whether that may be several.
+pub(super) type Read = (Option<Kind>, Yields, bool);
+
+const UNREAD: Read = (None, Yields::Unknown, false);
+
 impl<'t> Draft<'t> {
-    /// What a question takes, what reading it yields, and whether that may be several.
-    pub(super) fn kind(&mut self, fields: &Fields<'t>, scope: &Scope) -> Option<(Kind, Yields, bool)> {
-        let node = fields.need("type", "a question", &mut self.faults)?;
+    pub(super) fn kind(&mut self, fields: &Fields<'t>, scope: &Scope) -> Read {
+        let Some(node) = fields.need("type", "a question", &mut self.faults) else { return UNREAD };
         if let Shape::Sequence(nodes) = &node.shape {
-            let types: Vec<_> = nodes
-                .iter()
-                .filter_map(|node| self.faults.word(node, "a type of text", &TEXT_TYPES))
-                .collect();
-            if types.is_empty() {
-                self.faults.add("empty", node.at, "a list of types has at least one");
-            }
-            self.no_choices(fields);
-            return Some((Kind::Text(types), Yields::Text(QuestionIx(0)), false));
+            return self.any_of(fields, node.at, nodes);
         }
-        let text = self.faults.text(node, "`type`")?;
-        let simple = match text {
-            "confirm" => Some((Kind::Confirm, Yields::Flag, false)),
-            "number" => Some((Kind::Number, Yields::Number, false)),
-            "date" => Some((Kind::Date, Yields::Date, false)),
-            "list" => {
+        let Some(kind) = self.faults.word(node, "`type`", &TYPES) else { return UNREAD };
+        let single = match kind {
+            Type::Choice => return self.chosen(fields, scope, false),
+            Type::Choices => return self.chosen(fields, scope, true),
+            Type::List => {
+                self.no_choices(fields);
                 let list = List { item: ItemIx(0), key: Vec::new(), fields: Vec::new() };
-                Some((Kind::List(list), Yields::Row(QuestionIx(0)), true))
+                return (Some(Kind::List(list)), Yields::Row(QuestionIx(0)), true);
             }
-            "choice" | "choices" => None,
-            _ => {
-                let kind = self.faults.word(node, "the type of a question", &TYPES)?;
-                Some((Kind::Text(vec![kind?]), Yields::Text(QuestionIx(0)), false))
-            }
+            Type::Confirm => (Some(Kind::Confirm), Yields::Flag, false),
+            Type::Number => (Some(Kind::Number), Yields::Number, false),
+            Type::Date => (Some(Kind::Date), Yields::Date, false),
+            Type::Text(kind) => (Some(Kind::Text(vec![kind])), Yields::Text(QuestionIx(0)), false),
         };
-        if let Some((kind, yields, several)) = simple {
-            self.no_choices(fields);
-            if !several {
-                self.no_rows(fields);
-            }
-            return Some((kind, yields, several));
-        }
+        self.no_choices(fields);
         self.no_rows(fields);
-        let options = self.options(fields, scope)?;
+        single
+    }
+
+    /// A text of any of some types.
+    fn any_of(&mut self, fields: &Fields<'t>, at: Span, nodes: &'t [Node]) -> Read {
+        let word = |node| self.faults.word(node, "a type of text", &TEXT_TYPES);
+        let types: Vec<_> = nodes.iter().filter_map(word).collect();
+        if nodes.is_empty() {
+            self.faults.add("empty", at, "a list of types has at least one");
+        }
+        self.no_choices(fields);
+        self.no_rows(fields);
+        if types.len() < nodes.len().max(1) {
+            return UNREAD;
+        }
+        (Some(Kind::Text(types)), Yields::Text(QuestionIx(0)), false)
+    }
+
+    fn chosen(&mut self, fields: &Fields<'t>, scope: &Scope, several: bool) -> Read {
+        self.no_rows(fields);
+        let Some(options) = self.options(fields, scope) else { return UNREAD };
         let yields = match &options {
             Options::List(list) | Options::Answer(_, list) => Yields::Choice(*list),
             Options::Rows(_, list) => Yields::Row(*list),
         };
-        let several = text == "choices";
-        Some((if several { Kind::Choices(options) } else { Kind::Choice(options) }, yields, several))
+        (Some(if several { Kind::Choices(options) } else { Kind::Choice(options) }), yields, several)
     }
 
     fn no_choices(&mut self, fields: &Fields<'t>) {
@@ -93,43 +111,56 @@ impl<'t> Draft<'t> {
 
     fn options(&mut self, fields: &Fields<'t>, scope: &Scope) -> Option<Options> {
         if let Some(choices) = fields.get("choices") {
-            if let Some(from) = fields.get("from") {
-                self.faults.add("misplaced-key", from.at, "`choices` and `from` exclude each other");
+            if fields.get("from").is_some() {
+                let message = "`choices` and `from` exclude each other";
+                self.faults.add("misplaced-key", fields.key("from"), message);
             }
-            return Some(Options::List(self.choice_list(None, choices)));
+            return Some(Options::List(self.choice_list(None, choices, scope)));
         }
         let Some(node) = fields.get("from") else {
             self.faults.add("missing-key", fields.at, "a choice needs `choices` or `from`");
             return None;
         };
         let from = self.faults.text(node, "`from`")?;
-        if let Some(&list) = self.list_names.get(from) {
-            return Some(Options::List(list));
+        match self.list_names.get(from) {
+            Some(&list) => Some(Options::List(list)),
+            None => self.earlier(from, node.at, scope),
         }
+    }
+
+    /// An earlier answer that is chosen from.
+    fn earlier(&mut self, from: &str, at: Span, scope: &Scope) -> Option<Options> {
         let reach = Reach { until: self.questions.len(), texts: false };
-        let known_later = self.faults.found.len();
-        let Some(end) = self.names.path(from, scope, reach, node.at, &mut self.faults) else {
-            let lists: Vec<_> = self.list_names.keys().copied().collect();
-            if let Some(fault) = self.faults.found.get_mut(known_later)
-                && let Some(near) = crate::text::suggest::nearest(from, lists.into_iter())
-            {
-                fault.hint = Some(format!("did you mean `{near}`?"));
+        let end = match self.names.path(from, scope, reach, &mut self.faults) {
+            Ok(end) => {
+                if let Some(wrong) = self.names.may_change(&end, reach) {
+                    wrong.note(at, &mut self.faults);
+                }
+                end
             }
-            return None;
+            Err(wrong) => {
+                let mut wrong = wrong?;
+                if wrong.code == "unknown-name" && !from.contains('.') {
+                    let lists = self.lists.iter().filter_map(|list| list.name.as_ref()).map(Id::as_str);
+                    let known = lists.chain(self.names.asked(Home::Document));
+                    wrong.message =
+                        format!("no list of choices and no earlier question is called {}", quoted(from));
+                    wrong.hint = self.faults.did_you_mean(from, known);
+                }
+                wrong.note(at, &mut self.faults);
+                return None;
+            }
         };
         match end.yields {
             Yields::Row(list) if end.only_lists && !end.path.hops.is_empty() => {
                 Some(Options::Rows(end.path, list))
             }
             Yields::Choice(list) if end.several => Some(Options::Answer(end.path, list)),
+            Yields::Unknown => None,
             _ => {
                 let hint = "`from` names a list of choices, an earlier `choices` answer or an earlier list";
-                self.faults.add_hinted(
-                    "bad-path",
-                    node.at,
-                    format!("`{from}` offers nothing to choose from"),
-                    hint,
-                );
+                let message = format!("{} offers nothing to choose from", quoted(from));
+                self.faults.add_hinted("bad-path", at, message, hint);
                 None
             }
         }

@@ -1,7 +1,8 @@
 //! First pass: which sections, steps, questions, choices and items there are, and who holds what.
 //!
 //! What stands later may be named by texts of what stands earlier, so nothing is resolved here but what
-//! declares further names: `each`, `from`, `fields`, `key`, `item`.
+//! declares further names: `each`, `from`, `fields`, `key`, `item`. A part that is wrong is declared all the
+//! same as far as it can be, so that what it holds is read and what names it is not refused for it.
 
 mod kinds;
 mod nodes;
@@ -9,13 +10,16 @@ mod questions;
 mod repeats;
 mod rows;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::choices;
+use super::choices::{self, Offer};
 use super::fields::{Faults, Fields};
+use super::later::Later;
 use super::names::{Names, Scope};
 use super::yaml::{Node, Shape, Span};
-use crate::checklist::{ActorIx, ChoiceList, ChoiceListIx, Home, Id, Kind, NodeIx, QuestionIx, Repeat};
+use crate::checklist::{
+    ActorIx, ChoiceList, ChoiceListIx, Home, Id, ItemIx, Kind, NodeIx, QuestionIx, Repeat,
+};
 
 /// A section or step, declared.
 #[derive(Debug)]
@@ -41,7 +45,20 @@ pub(in crate::format) struct QuestionDraft<'t> {
     pub id: Id,
     pub home: Home,
     pub steps: Vec<NodeIx>,
-    pub kind: Kind,
+    /// None if it could not be read.
+    pub kind: Option<Kind>,
+    /// What one of its choices is called.
+    pub item: Option<ItemIx>,
+    pub scope: Scope,
+}
+
+/// A label or help of a choice that has holes.
+#[derive(Debug)]
+pub(in crate::format) struct ChoiceText<'t> {
+    pub list: ChoiceListIx,
+    pub choice: usize,
+    pub is_help: bool,
+    pub node: &'t Node,
     pub scope: Scope,
 }
 
@@ -51,14 +68,16 @@ pub(in crate::format) struct Draft<'t> {
     pub faults: Faults<'t>,
     pub names: Names,
     pub lists: Vec<ChoiceList>,
+    pub choice_texts: Vec<ChoiceText<'t>>,
     pub list_names: HashMap<&'t str, ChoiceListIx>,
     pub actors: Vec<(Id, &'t Node)>,
+    pub actor_names: HashMap<&'t str, ActorIx>,
     pub nodes: Vec<NodeDraft<'t>>,
     pub node_ids: HashMap<Id, NodeIx>,
     pub questions: Vec<QuestionDraft<'t>>,
     pub ask: Vec<QuestionIx>,
-    /// Every id of a section or step in the file, so that a forward reference is told from a typo.
-    pub later_nodes: Vec<&'t str>,
+    /// What is repeated over and was looked at for values of one name.
+    keyed: HashSet<(ChoiceListIx, Option<Id>)>,
 }
 
 impl<'t> Draft<'t> {
@@ -67,28 +86,31 @@ impl<'t> Draft<'t> {
             faults,
             names: Names::default(),
             lists: Vec::new(),
+            choice_texts: Vec::new(),
             list_names: HashMap::new(),
             actors: Vec::new(),
+            actor_names: HashMap::new(),
             nodes: Vec::new(),
             node_ids: HashMap::new(),
             questions: Vec::new(),
             ask: Vec::new(),
-            later_nodes: Vec::new(),
+            keyed: HashSet::new(),
         }
     }
 
     /// Declares all that the file's map holds.
-    pub fn declare(&mut self, file: Fields<'t>) {
+    pub fn declare(&mut self, file: &Fields<'t>) {
+        self.names.later = Later::new(file.get("ask"), file.get("sections"));
         self.declare_actors(file.get("actors"));
         self.declare_lists(file.get("choices"));
-        let document = Scope { items: Vec::new(), home: Some(Home::Document), open: Vec::new() };
-        self.note_later(file.get("sections"));
-        for node in self.faults.list(file.get("ask"), "`ask`") {
+        let document = Scope::document();
+        for node in self.named_list(file.get("ask"), "`ask`") {
             if let Shape::Scalar(_) = node.shape {
                 let hint = "only a step asks an earlier question again";
                 self.faults.add_hinted("wrong-type", node.at, "a question is a map", hint);
-            } else if let Some(question) = self.question(node, &document) {
-                self.ask.push(question);
+            } else {
+                let question = self.question(node, &document);
+                self.ask.extend(question);
             }
         }
         let sections = file.need("sections", "a checklist", &mut self.faults);
@@ -97,81 +119,83 @@ impl<'t> Draft<'t> {
         {
             self.faults.add("empty", *at, "a checklist has at least one section");
         }
-        for node in self.faults.list(sections, "`sections`") {
+        self.names.nameless |= sections.is_none();
+        for node in self.named_list(sections, "`sections`") {
             self.node(node, None, &document, 1);
         }
     }
 
     fn declare_actors(&mut self, node: Option<&'t Node>) {
-        for (key, id, title) in self.entries(node, "`actors`") {
-            if self.actors.iter().any(|(known, _)| *known == id) {
-                self.faults.add("duplicate-id", key, format!("there is an actor `{id}` already"));
-            }
+        for (name, id, title) in self.entries(node, "`actors`") {
+            self.actor_names.insert(name, ActorIx(self.actors.len()));
             self.actors.push((id, title));
         }
     }
 
     fn declare_lists(&mut self, node: Option<&'t Node>) {
-        let Some(Node { shape: Shape::Mapping(entries), .. }) = node else {
-            self.entries(node, "`choices`");
-            return;
-        };
-        for (key, choices) in entries {
-            if let Some(id) = self.id(&key.text, key.at) {
-                let list = self.choice_list(Some(id), choices);
-                self.list_names.insert(&key.text, list);
-            }
+        for (name, id, choices) in self.entries(node, "`choices`") {
+            let list = self.choice_list(Some(id), choices, &Scope::document());
+            self.list_names.insert(name, list);
         }
     }
 
     /// The entries of a map from ids.
-    fn entries(&mut self, node: Option<&'t Node>, what: &str) -> Vec<(Span, Id, &'t Node)> {
-        match node {
-            None => Vec::new(),
-            Some(Node { shape: Shape::Mapping(entries), .. }) => entries
-                .iter()
-                .filter_map(|(key, node)| Some((key.at, self.id(&key.text, key.at)?, node)))
-                .collect(),
-            Some(node) => {
-                self.faults.add("wrong-type", node.at, format!("{what} is a map of ids"));
-                Vec::new()
+    fn entries(&mut self, node: Option<&'t Node>, what: &str) -> Vec<(&'t str, Id, &'t Node)> {
+        let Some(node) = node else { return Vec::new() };
+        let Shape::Mapping(entries) = &node.shape else {
+            self.names.nameless = true;
+            self.faults.add("wrong-type", node.at, format!("{what} is a map of ids"));
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for (key, node) in entries {
+            match self.faults.id(&key.text, key.at) {
+                Some(id) => found.push((key.text.as_str(), id, node)),
+                None => self.doubt(&key.text),
             }
         }
+        found
     }
 
-    pub(in crate::format) fn choice_list(&mut self, name: Option<Id>, node: &'t Node) -> ChoiceListIx {
-        let choices = choices::read(&mut self.faults, node);
-        self.names.facts.push(choices::facts(&choices));
-        self.lists.push(ChoiceList { name, choices });
-        ChoiceListIx(self.lists.len() - 1)
+    fn choice_list(&mut self, name: Option<Id>, node: &'t Node, scope: &Scope) -> ChoiceListIx {
+        let list = choices::read(&mut self.faults, node);
+        let ix = ChoiceListIx(self.lists.len());
+        self.names.offers.push(Offer::new(&list));
+        let text =
+            |(choice, is_help, node)| ChoiceText { list: ix, choice, is_help, node, scope: scope.clone() };
+        self.choice_texts.extend(list.holes.into_iter().map(text));
+        self.lists.push(ChoiceList { name, choices: list.choices });
+        ix
     }
 
-    pub fn actor(&self, id: &str) -> Option<ActorIx> {
-        self.actors.iter().position(|(known, _)| known == id).map(ActorIx)
+    /// A list of parts with names.
+    fn named_list(&mut self, node: Option<&'t Node>, what: &str) -> &'t [Node] {
+        self.names.nameless |= node.is_some_and(|node| !matches!(node.shape, Shape::Sequence(_)));
+        self.faults.list(node, what)
     }
 
-    pub(in crate::format) fn id(&mut self, text: &str, at: Span) -> Option<Id> {
-        text.parse().map_err(|error| self.faults.add("bad-id", at, format!("{error}"))).ok()
-    }
-
+    /// The id of a part; what names one that is missing or wrong is left alone.
     fn own_id(&mut self, fields: &Fields<'t>, what: &str) -> Option<(Id, Span)> {
-        let node = fields.need("id", what, &mut self.faults)?;
-        let text = self.faults.text(node, "an id")?;
-        Some((self.id(text, node.at)?, node.at))
+        let node = fields.need("id", what, &mut self.faults);
+        let text = node.and_then(|node| Some((self.faults.text(node, "an id")?, node.at)));
+        let Some((text, at)) = text else {
+            self.names.nameless = true;
+            return None;
+        };
+        let id = self.faults.id(text, at);
+        if id.is_none() {
+            self.doubt(text);
+        }
+        Some((id?, at))
     }
 
-    /// Collects the ids that stand later in the file.
-    fn note_later(&mut self, steps: Option<&'t Node>) {
-        let Some(Node { shape: Shape::Sequence(nodes), .. }) = steps else { return };
-        for node in nodes {
-            let Shape::Mapping(entries) = &node.shape else { continue };
-            for (key, value) in entries {
-                match (key.text.as_str(), &value.shape) {
-                    ("id", Shape::Scalar(id)) => self.later_nodes.push(&id.text),
-                    ("steps", _) => self.note_later(Some(value)),
-                    _ => {}
-                }
-            }
-        }
+    /// What names this is left alone: its declaration is at fault.
+    fn doubt(&mut self, name: &str) {
+        self.names.doubtful.insert(name.to_owned());
     }
+}
+
+/// Stands for an id that is missing or wrong.
+fn no_id() -> Id {
+    "no-id-is-written".parse().expect("it is lower-case letters")
 }

@@ -2,9 +2,10 @@
 
 use super::super::fields::Fields;
 use super::super::names::Scope;
-use super::super::yaml::{Node, Shape};
-use super::{Draft, NodeDraft};
-use crate::checklist::{Home, NodeIx, QuestionIx};
+use super::super::yaml::{Node, Shape, quoted};
+use super::{Draft, NodeDraft, no_id};
+use crate::checklist::{Home, Id, NodeIx, QuestionIx};
+use crate::text::suggest::nearest;
 
 const SECTION: &[&str] = &["id", "title", "steps", "text", "when", "each", "needs", "renamed_from"];
 const STEP: &[&str] = &[
@@ -34,26 +35,22 @@ const DEEPEST: usize = 4;
 
 impl<'t> Draft<'t> {
     pub(super) fn node(&mut self, node: &'t Node, parent: Option<NodeIx>, around: &Scope, depth: usize) {
-        let is_step = !has_key(node, "steps");
+        let is_step = !has_steps(node);
         let (what, keys) = if is_step { ("a step", STEP) } else { ("a section", SECTION) };
-        if depth == 1 && is_step && matches!(node.shape, Shape::Mapping(_)) {
-            self.faults.add("missing-key", node.at, "a section needs `steps`");
-            return;
-        }
         let Some(fields) = self.faults.fields(node, what, keys) else { return };
-        let Some((id, at)) = self.own_id(&fields, what) else { return };
-        let ix = NodeIx(self.nodes.len());
-        if self.node_ids.insert(id.clone(), ix).is_some() {
-            self.faults.add("duplicate-id", at, format!("there is a section or step `{id}` already"));
+        if depth == 1 && is_step {
+            let hint = "its steps stand in a list below it";
+            self.faults.add_hinted("missing-key", node.at, "a section needs `steps`", hint);
         }
-        if depth > DEEPEST && !is_step {
+        if depth == DEEPEST + 1 && !is_step {
             self.faults.add("too-deep", node.at, format!("sections nest at most {DEEPEST} deep"));
-            return;
         }
+        let ix = NodeIx(self.nodes.len());
+        let id = self.node_id(&fields, what, ix);
         let asked_before = self.questions.len();
         let (each, scope) = self.repeat(&fields, around);
         self.nodes.push(NodeDraft {
-            fields,
+            fields: fields.clone(),
             id,
             parent,
             end: ix,
@@ -67,31 +64,47 @@ impl<'t> Draft<'t> {
         if is_step {
             self.nodes[ix.0].asks = self.asks(&fields, ix, &scope);
         } else {
-            let steps = self.faults.list(fields.get("steps"), "`steps`");
-            if steps.is_empty() {
-                self.faults.add("empty", fields.key("steps"), "a section has at least one step");
-            }
-            for step in steps {
-                self.node(step, Some(ix), &scope, depth + 1);
-            }
+            self.steps(&fields, ix, &scope, depth);
         }
         self.nodes[ix.0].end = NodeIx(self.nodes.len());
         self.nodes[ix.0].asked_after = self.questions.len();
     }
 
+    fn node_id(&mut self, fields: &Fields<'t>, what: &str, ix: NodeIx) -> Id {
+        let Some((id, at)) = self.own_id(fields, what) else { return no_id() };
+        if self.node_ids.contains_key(&id) {
+            let message = format!("there is a section or step {} already", quoted(id.as_str()));
+            self.faults.add("duplicate-id", at, message);
+            self.names.nameless = true;
+        } else {
+            self.node_ids.insert(id.clone(), ix);
+        }
+        id
+    }
+
+    fn steps(&mut self, fields: &Fields<'t>, section: NodeIx, scope: &Scope, depth: usize) {
+        let node = fields.get("steps");
+        if let Some(Node { shape: Shape::Sequence(nodes), at }) = node
+            && nodes.is_empty()
+        {
+            self.faults.add("empty", *at, "a section has at least one step");
+        }
+        for step in self.named_list(node, "`steps`") {
+            self.node(step, Some(section), scope, depth + 1);
+        }
+    }
+
     fn asks(&mut self, fields: &Fields<'t>, step: NodeIx, scope: &Scope) -> Vec<QuestionIx> {
         let mut asks = Vec::new();
-        for node in self.faults.list(fields.get("ask"), "`ask`") {
-            let asked = match &node.shape {
-                Shape::Scalar(_) => self.asked_again(node),
-                _ => match self.question(node, scope) {
-                    Some(question) if scope.home.is_none() => {
-                        let message = "nothing can be asked here: the repeats around are not each over a list inside the one before";
-                        self.faults.add("misplaced-question", node.at, message);
-                        Some(question)
-                    }
-                    question => question,
-                },
+        for node in self.named_list(fields.get("ask"), "`ask`") {
+            let asked = if let Shape::Scalar(_) = node.shape {
+                self.asked_again(node, step)
+            } else {
+                if scope.home.is_none() && !scope.unsure {
+                    let message = "nothing can be asked here: the repeats around are not each over a list inside the one before";
+                    self.faults.add("misplaced-question", node.at, message);
+                }
+                self.question(node, scope)
             };
             if let Some(question) = asked {
                 self.questions[question.0].steps.push(step);
@@ -102,19 +115,38 @@ impl<'t> Draft<'t> {
     }
 
     /// An earlier question of the document, by its bare id.
-    fn asked_again(&mut self, node: &'t Node) -> Option<QuestionIx> {
+    fn asked_again(&mut self, node: &'t Node, step: NodeIx) -> Option<QuestionIx> {
         let id = self.faults.text(node, "a question")?;
-        let found = self.names.question(Home::Document, id);
-        if found.is_none() {
-            let known = self.names.questions.iter().filter(|named| named.home == Home::Document);
-            let known: Vec<_> = known.map(|named| named.id.to_string()).collect();
-            let message = format!("no earlier question of the document is called `{id}`");
-            self.faults.unknown("unknown-name", node.at, message, id, known.iter().map(String::as_str));
+        let Some(question) = self.names.question(Home::Document, id) else {
+            if self.names.later.is_asked("", id) {
+                let hint = "the step that comes first asks it in full";
+                let message = format!("{} is asked only later", quoted(id));
+                self.faults.add_hinted("forward-reference", node.at, message, hint);
+            } else {
+                let message = format!("no earlier question of the document is called {}", quoted(id));
+                let known = self.names.asked(Home::Document);
+                self.names.unknown_at(message, id, known, node.at, &mut self.faults);
+            }
+            return None;
+        };
+        if self.questions[question.0].steps.last() == Some(&step) {
+            let message = format!("this step asks {} already", quoted(id));
+            self.faults.add("duplicate-id", node.at, message);
+            return None;
         }
-        found
+        Some(question)
     }
 }
 
-fn has_key(node: &Node, key: &str) -> bool {
-    matches!(&node.shape, Shape::Mapping(entries) if entries.iter().any(|(own, _)| own.text == key))
+/// Whether a node is a section: it has `steps`, if only misspelt.
+fn has_steps(node: &Node) -> bool {
+    let Shape::Mapping(entries) = &node.shape else { return false };
+    entries.iter().any(|(key, value)| match &value.shape {
+        _ if key.text == "steps" => true,
+        Shape::Sequence(nodes) if !STEP.contains(&key.text.as_str()) => {
+            nodes.iter().all(|node| matches!(node.shape, Shape::Mapping(_)))
+                && nearest(&key.text, std::iter::once("steps")).is_some()
+        }
+        _ => false,
+    })
 }

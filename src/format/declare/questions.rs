@@ -1,9 +1,8 @@
 //! Questions and the names that they bring.
 
-use super::super::fields::Fields;
 use super::super::names::{Named, Scope, Yields};
-use super::super::yaml::{Node, Span};
-use super::{Draft, QuestionDraft};
+use super::super::yaml::{Node, Shape, Span, quoted};
+use super::{Draft, QuestionDraft, no_id};
 use crate::checklist::{ChoiceListIx, Home, Id, ItemIx, ItemKind, Kind, QuestionIx};
 
 const QUESTION: &[&str] = &[
@@ -29,87 +28,133 @@ const RESERVED: [&str; 4] = ["id", "all", "any", "not"];
 impl<'t> Draft<'t> {
     pub(super) fn question(&mut self, node: &'t Node, scope: &Scope) -> Option<QuestionIx> {
         let fields = self.faults.fields(node, "a question", QUESTION)?;
-        let (id, at) = self.own_id(&fields, "a question")?;
+        let own = self.own_id(&fields, "a question");
+        let has_id = match (&own, scope.home) {
+            (Some((id, at)), Some(home)) => {
+                self.check_question_name(id, home, *at);
+                true
+            }
+            // Nobody knows whose it is.
+            (Some((id, _)), None) => {
+                self.doubt(id.as_str());
+                false
+            }
+            (None, _) => false,
+        };
+        let id = own.map_or_else(no_id, |(id, _)| id);
         let home = scope.home.unwrap_or(Home::Document);
-        self.check_question_name(&id, home, at);
-        let (kind, yields, several) = self.kind(&fields, scope)?;
-        let is_list = matches!(kind, Kind::List(_));
+        let (kind, yields, several) = self.kind(&fields, scope);
+        let is_list = matches!(kind, Some(Kind::List(_)));
         let named = Named { id: id.clone(), home, yields, several, is_list };
-        let ix = self.names.add_question(named);
-        if let Yields::Text(_) = yields {
-            self.names.questions[ix.0].yields = Yields::Text(ix);
-        }
-        self.questions.push(QuestionDraft {
-            fields,
-            id,
-            home,
-            steps: Vec::new(),
-            kind,
-            scope: scope.clone(),
-        });
-        if is_list {
-            self.names.questions[ix.0].yields = Yields::Row(ix);
-            let list = self.list(&fields, ix, scope);
-            self.questions[ix.0].kind = Kind::List(list);
-        } else if let Yields::Choice(list) = yields {
-            self.choice_item(&fields, list);
-        } else if let Some(node) = fields.get("item") {
-            self.faults.add("misplaced-key", node.at, "only what can be repeated over has an `item`");
-        }
+        let ix = self.names.add_question(named, has_id);
+        let (steps, scope) = (Vec::new(), scope.clone());
+        self.questions.push(QuestionDraft { fields, id, home, steps, kind, item: None, scope });
+        self.inside(ix, yields);
         Some(ix)
     }
 
-    fn check_question_name(&mut self, id: &Id, home: Home, at: Span) {
-        if RESERVED.contains(&id.as_str()) {
-            self.faults.add("reserved-name", at, format!("`{id}` is a word of the format itself"));
+    /// What else a question declares: an item, and if it is a list its fields.
+    fn inside(&mut self, ix: QuestionIx, yields: Yields) {
+        let fields = self.questions[ix.0].fields.clone();
+        let item = fields.get("item");
+        match yields {
+            Yields::Text(_) => self.names.questions[ix.0].yields = Yields::Text(ix),
+            Yields::Row(_) if self.names.questions[ix.0].is_list => {
+                self.names.questions[ix.0].yields = Yields::Row(ix);
+                let scope = self.questions[ix.0].scope.clone();
+                self.questions[ix.0].kind = Some(Kind::List(self.list(&fields, ix, &scope)));
+                return;
+            }
+            Yields::Choice(list) => {
+                self.questions[ix.0].item = item.and_then(|node| self.choice_item(node, list));
+                return;
+            }
+            Yields::Unknown => {
+                if let Some(Node { shape: Shape::Scalar(name), .. }) = item {
+                    self.doubt(&name.text);
+                }
+                return;
+            }
+            _ => {}
         }
-        if self.list_names.contains_key(id.as_str()) {
-            self.faults.add("shadowed-name", at, format!("`{id}` is the name of a list of choices"));
-        }
-        if home == Home::Document && self.names.item(id.as_str()).is_some() {
-            self.faults.add("shadowed-name", at, format!("`{id}` is what one of a repeat is called"));
-        }
-        if self.names.question(home, id.as_str()).is_some() {
-            let message = format!("there is a question `{id}` already");
-            self.faults.add_hinted(
-                "duplicate-id",
-                at,
-                message,
-                "to ask it again in another step, write its bare id",
-            );
+        if item.is_some() {
+            let message = match yields {
+                Yields::Row(_) => "a picked row is called what its list says",
+                _ => "only what can be repeated over has an `item`",
+            };
+            self.faults.add("misplaced-key", fields.key("item"), message);
         }
     }
 
-    fn choice_item(&mut self, fields: &Fields<'t>, list: ChoiceListIx) {
-        let Some(node) = fields.get("item") else { return };
-        let Some(text) = self.faults.text(node, "`item`") else { return };
-        if let Some(name) = self.id(text, node.at) {
-            self.shared_item(&name, ItemKind::Choice(list), node.at);
+    fn check_question_name(&mut self, id: &Id, home: Home, at: Span) {
+        let name = quoted(id.as_str());
+        if self.is_taken(id, at) {
+            return;
         }
+        if home == Home::Document && self.names.item(id.as_str()).is_some() {
+            self.faults.add("shadowed-name", at, format!("{name} is what one of a repeat is called"));
+            self.doubt(id.as_str());
+        } else if self.names.question(home, id.as_str()).is_some() {
+            let hint = match home {
+                Home::Document => "to ask it again in another step, write its bare id",
+                Home::Row(_) => "each question of a row has an id of its own",
+            };
+            self.faults.add_hinted("duplicate-id", at, format!("there is a question {name} already"), hint);
+            self.names.nameless = true;
+        }
+    }
+
+    /// Whether a name is a word of the format, or a list of choices.
+    fn is_taken(&mut self, name: &Id, at: Span) -> bool {
+        let is_list = self.list_names.contains_key(name.as_str());
+        let name = quoted(name.as_str());
+        if RESERVED.iter().any(|word| name == quoted(word)) {
+            self.faults.add("reserved-name", at, format!("{name} is a word of the format itself"));
+        } else if is_list {
+            self.faults.add("shadowed-name", at, format!("{name} is the name of a list of choices"));
+        } else {
+            return false;
+        }
+        true
+    }
+
+    fn choice_item(&mut self, node: &'t Node, list: ChoiceListIx) -> Option<ItemIx> {
+        let name = self.item_name(node)?;
+        self.shared_item(&name, ItemKind::Choice(list), node.at)
+    }
+
+    /// What one of a repeat is called, as `item` says.
+    pub(super) fn item_name(&mut self, node: &'t Node) -> Option<Id> {
+        let text = self.faults.text(node, "`item`")?;
+        let name = self.faults.id(text, node.at);
+        if name.is_none() {
+            self.doubt(text);
+        }
+        name
     }
 
     /// An item of choices or facts: two of one name are of one list of choices.
     pub(super) fn shared_item(&mut self, name: &Id, kind: ItemKind, at: Span) -> Option<ItemIx> {
-        if let Some(item) = self.names.item(name.as_str()) {
-            if self.names.items[item.0].kind == kind {
-                return Some(item);
-            }
-            self.faults.add("shadowed-name", at, format!("`{name}` is what one of another repeat is called"));
-            return None;
+        let known = self.names.item(name.as_str());
+        if known.is_some_and(|item| self.names.items[item.0].kind == kind) {
+            return known;
         }
         self.check_item_name(name, at);
-        Some(self.names.add_item(name, kind))
+        known.is_none().then(|| self.names.add_item(name, kind))
     }
 
     pub(super) fn check_item_name(&mut self, name: &Id, at: Span) {
-        if RESERVED.contains(&name.as_str()) {
-            self.faults.add("reserved-name", at, format!("`{name}` is a word of the format itself"));
-        }
-        if self.list_names.contains_key(name.as_str()) {
-            self.faults.add("shadowed-name", at, format!("`{name}` is the name of a list of choices"));
-        }
-        if self.names.question(Home::Document, name.as_str()).is_some() {
-            self.faults.add("shadowed-name", at, format!("`{name}` is a question of the document"));
-        }
+        let shown = quoted(name.as_str());
+        let why = if self.is_taken(name, at) {
+            return;
+        } else if self.names.question(Home::Document, name.as_str()).is_some() {
+            "is a question of the document"
+        } else if self.names.item(name.as_str()).is_some() {
+            "is what one of another repeat is called"
+        } else {
+            return;
+        };
+        self.faults.add("shadowed-name", at, format!("{shown} {why}"));
+        self.doubt(name.as_str());
     }
 }

@@ -2,60 +2,58 @@
 
 use std::collections::HashMap;
 
+use super::super::choices::Fact;
 use super::super::fields::Fields;
 use super::super::names::{End, Reach, Scope, Yields};
-use super::super::yaml::Span;
+use super::super::yaml::{Node, Span, quoted};
 use super::Draft;
-use crate::checklist::{Choice, ChoiceListIx, Home, ItemIx, ItemKind, Repeat};
+use crate::checklist::{ChoiceListIx, Home, Id, ItemIx, ItemKind, QuestionIx, Repeat};
+use crate::text::slug::slug;
 
 impl<'t> Draft<'t> {
     /// What a node's `each` repeats over, and what is known inside.
     pub(super) fn repeat(&mut self, fields: &Fields<'t>, around: &Scope) -> (Option<Repeat>, Scope) {
         let Some(node) = fields.get("each") else { return (None, around.clone()) };
-        let Some(written) = self.faults.text(node, "`each`") else { return (None, around.clone()) };
-        let reach = Reach { until: self.questions.len(), texts: false };
-        let Some(end) = self.names.path(written, around, reach, node.at, &mut self.faults) else {
-            return (None, around.clone());
-        };
-        let Some(binds) = self.binds(&end, node.at) else { return (None, around.clone()) };
-        if binds.last().is_some_and(|item| around.items.contains(item)) {
-            let message = format!("`{written}` is repeated over already around this");
-            self.faults.add("repeated-twice", node.at, message);
-            return (None, around.clone());
+        match self.read_repeat(node, around) {
+            Some((repeat, scope)) => (Some(repeat), scope),
+            None => (None, Scope { home: None, unsure: true, ..around.clone() }),
         }
+    }
+
+    fn read_repeat(&mut self, node: &'t Node, around: &Scope) -> Option<(Repeat, Scope)> {
+        let written = self.faults.text(node, "`each`")?;
+        let reach = Reach { until: self.questions.len(), texts: false };
+        let end = self.names.path_at(written, around, reach, node.at, &mut self.faults)?;
+        let binds = self.binds(&end, node.at)?;
         let mut scope = around.clone();
-        scope.home = self.home_inside(&end, around);
-        scope.items.extend(binds.iter().filter(|item| !around.items.contains(item)));
-        (Some(Repeat { path: end.path, binds }), scope)
+        if binds.last().is_some_and(|item| around.items.contains(item)) {
+            let message = format!("{} is repeated over already around this", quoted(written));
+            self.faults.add("repeated-twice", node.at, message);
+        } else {
+            scope.home = self.home_inside(&end, around);
+            scope.items.extend(binds.iter().filter(|item| !around.items.contains(item)));
+        }
+        Some((Repeat { path: end.path, binds }, scope))
     }
 
     /// The items that a repeat over `end` binds, outermost first.
     fn binds(&mut self, end: &End, at: Span) -> Option<Vec<ItemIx>> {
-        match end.yields {
-            Yields::Row(list) if !end.path.hops.is_empty() => {
+        let question = end.path.hops.last().copied();
+        match (end.yields, question, end.path.fact.clone()) {
+            (Yields::Row(list), Some(_), _) => {
                 self.names.around(list).into_iter().map(|list| self.names.list_item(list)).collect()
             }
-            Yields::Choice(list) => {
-                let question = end.path.hops.last().map(|question| &self.questions[question.0].fields);
-                let name = question.and_then(|fields| fields.get("item"));
-                let named = name
-                    .and_then(|name| self.faults.text(name, "`item`"))
-                    .and_then(|name| self.names.item(name));
-                if named.is_none() {
-                    let hint = "give the question an `item`: what one of its choices is called";
-                    let message = format!("`{}` cannot be repeated over yet", end.path.written);
-                    self.faults.add_hinted("bad-repeat", at, message, hint);
-                }
-                self.distinct_slugs(list, at, |choice| vec![choice.value.clone()]);
-                Some(vec![named?])
+            (Yields::Choice(list), Some(question), _) => {
+                self.distinct_slugs(list, None, at);
+                self.choice_binds(question, &end.path.written, at)
             }
-            Yields::Fact(list) => {
-                let fact = end.path.fact.clone()?;
-                self.distinct_slugs(list, at, |choice| choice.fact(&fact).to_vec());
+            (Yields::Fact(list), _, Some(fact)) => {
+                self.distinct_slugs(list, Some(&fact), at);
                 self.shared_item(&fact, ItemKind::Fact(list), at).map(|item| vec![item])
             }
+            (Yields::Unknown, ..) => None,
             _ => {
-                let message = format!("`{}` is nothing to repeat over", end.path.written);
+                let message = format!("{} is nothing to repeat over", quoted(&end.path.written));
                 let hint = "a repeat is over a list, choices, picked rows or a fact";
                 self.faults.add_hinted("bad-repeat", at, message, hint);
                 None
@@ -63,20 +61,37 @@ impl<'t> Draft<'t> {
         }
     }
 
+    /// What one of the choices of `question` is called.
+    fn choice_binds(&mut self, question: QuestionIx, written: &str, at: Span) -> Option<Vec<ItemIx>> {
+        let draft = &self.questions[question.0];
+        if draft.item.is_none() && draft.fields.get("item").is_none() {
+            let hint = "give the question an `item`: what one of its choices is called";
+            let message = format!("{} cannot be repeated over yet", quoted(written));
+            self.faults.add_hinted("bad-repeat", at, message, hint);
+        }
+        draft.item.map(|item| vec![item])
+    }
+
     /// Keys are made of slugs, so two values that are repeated over may not share one.
-    fn distinct_slugs(&mut self, list: ChoiceListIx, at: Span, values: impl Fn(&Choice) -> Vec<String>) {
-        let mut seen: HashMap<String, String> = HashMap::new();
-        let all: Vec<_> = self.lists[list.0].choices.iter().flat_map(values).collect();
-        for value in all {
-            let slug = crate::text::slug::slug(&value);
+    fn distinct_slugs(&mut self, list: ChoiceListIx, fact: Option<&Id>, at: Span) {
+        if !self.keyed.insert((list, fact.cloned())) {
+            return;
+        }
+        let values: Vec<_> = match fact {
+            Some(fact) => {
+                self.names.offers[list.0].fact(fact.as_str()).into_iter().flat_map(Fact::values).collect()
+            }
+            None => self.names.offers[list.0].values().collect(),
+        };
+        let mut seen = HashMap::new();
+        for value in values {
+            let slug = slug(value);
             if slug.is_empty() {
-                self.faults.add(
-                    "unkeyed-value",
-                    at,
-                    format!("`{value}` has no letter or digit to name a step by"),
-                );
-            } else if let Some(other) = seen.insert(slug, value.clone()).filter(|other| *other != value) {
-                let message = format!("steps of `{other}` and of `{value}` would have the same name");
+                let message = format!("{} has no letter or digit to name a step by", quoted(value));
+                self.faults.add("unkeyed-value", at, message);
+            } else if let Some(other) = seen.insert(slug, value) {
+                let message =
+                    format!("steps of {} and of {} would have the same name", quoted(other), quoted(value));
                 self.faults.add("unkeyed-value", at, message);
             }
         }

@@ -1,14 +1,21 @@
 //! Sections and steps.
 
+use std::collections::HashSet;
+
 use super::super::declare::NodeDraft;
 use super::super::fields::Faults;
-use super::super::yaml;
+use super::super::yaml::{self, quoted};
 use super::Define;
-use super::scalars::{date, ids};
-use crate::checklist::{ActorIx, Node, NodeIx, NodeKind, Step, Text};
+use super::scalars::{date, former_ids};
+use crate::checklist::{ActorIx, Id, Node, NodeIx, NodeKind, Step, Text};
 
 impl<'t> Define<'_, 't> {
-    pub(super) fn node(&self, ix: NodeIx, faults: &mut Faults<'t>) -> Node {
+    pub(super) fn nodes(&self, faults: &mut Faults<'t>) -> Vec<Node> {
+        let mut former = HashSet::new();
+        (0..self.draft.nodes.len()).map(|ix| self.node(NodeIx(ix), &mut former, faults)).collect()
+    }
+
+    fn node(&self, ix: NodeIx, former: &mut HashSet<Id>, faults: &mut Faults<'t>) -> Node {
         let draft = &self.draft.nodes[ix.0];
         let (fields, scope) = (&draft.fields, &draft.scope);
         let what = if draft.is_step { "a step" } else { "a section" };
@@ -26,7 +33,9 @@ impl<'t> Define<'_, 't> {
             when: self.when(scope, draft.asked_before, fields, faults),
             each: draft.each.clone(),
             needs: fields.get("needs").map(|node| self.needs(ix, node, faults)),
-            renamed_from: ids(fields.get("renamed_from"), faults),
+            renamed_from: former_ids(fields.get("renamed_from"), former, faults, |id| {
+                self.draft.node_ids.contains_key(id)
+            }),
             kind,
         }
     }
@@ -36,28 +45,23 @@ impl<'t> Define<'_, 't> {
         for node in faults.list(Some(node), "`needs`") {
             let Some(id) = faults.text(node, "a need") else { continue };
             match self.draft.node_ids.get(id).copied() {
-                Some(need) if need >= ix => {
-                    let message = format!("`{id}` stands only later");
-                    faults.add_hinted(
-                        "forward-reference",
-                        node.at,
-                        message,
-                        "a step needs what stands before it in the file",
-                    );
+                Some(need) if need == ix => {
+                    faults.add("needs-itself", node.at, format!("{} cannot wait for itself", quoted(id)));
+                }
+                Some(need) if need > ix => {
+                    let hint = "a step needs what stands before it in the file";
+                    let message = format!("{} stands only later", quoted(id));
+                    faults.add_hinted("forward-reference", node.at, message, hint);
                 }
                 Some(need) if self.draft.nodes[need.0].end > ix => {
-                    faults.add("needs-itself", node.at, format!("`{id}` holds this itself"));
+                    let message = format!("{} holds this itself, so it cannot come before", quoted(id));
+                    faults.add("needs-itself", node.at, message);
                 }
                 Some(need) => needs.push(need),
                 None => {
-                    let message = format!("`needs` names `{id}`, which is not in this file");
-                    faults.unknown(
-                        "unknown-name",
-                        node.at,
-                        message,
-                        id,
-                        self.draft.later_nodes.iter().copied(),
-                    );
+                    let message = format!("`needs` names {}, which is not in this file", quoted(id));
+                    let known = self.draft.names.later.nodes.iter().map(String::as_str);
+                    self.draft.names.unknown_at(message, id, known, node.at, faults);
                 }
             }
         }
@@ -84,17 +88,18 @@ impl<'t> Define<'_, 't> {
                 .unwrap_or(true),
             takes: fields.get("takes").and_then(|node| faults.parsed(node, "`takes`")),
             risk: own("risk", faults),
-            source: fields.get("source").and_then(|node| faults.text(node, "`source`")).map(str::to_owned),
+            source: fields.get("source").and_then(|node| faults.fixed(node, "`source`")).map(str::to_owned),
             verified: fields.get("verified").and_then(|node| date(node, "`verified`", faults)),
         }
     }
 
     fn step_actor(&self, node: &'t yaml::Node, faults: &mut Faults<'t>) -> Option<ActorIx> {
         let id = faults.text(node, "`actor`")?;
-        let found = self.draft.actor(id);
+        let found = self.draft.actor_names.get(id).copied();
         if found.is_none() {
             let known = self.draft.actors.iter().map(|(id, _)| id.as_str());
-            faults.unknown("unknown-name", node.at, format!("there is no actor `{id}`"), id, known);
+            let message = format!("there is no actor {}", quoted(id));
+            self.draft.names.unknown_at(message, id, known, node.at, faults);
         }
         found
     }

@@ -1,11 +1,13 @@
 //! What a step holds: links, lines, notes, ticks, what cannot be undone and what one waits for.
 
+use std::collections::HashSet;
+
 use super::super::fields::{Faults, Fields};
 use super::super::names::Scope;
-use super::super::yaml::{Node, Shape};
+use super::super::yaml::{Node, Shape, Span};
 use super::Define;
-use super::scalars::url;
-use crate::checklist::{Id, Irreversible, Line, Link, Note, NoteKind, Tick, Wait};
+use super::scalars::{id, url};
+use crate::checklist::{Irreversible, Line, Link, Note, NoteKind, Tick, Wait};
 
 const LINK: &[&str] = &["label", "url", "private", "when"];
 const LINE: &[&str] = &["text", "when"];
@@ -74,7 +76,7 @@ impl<'t> Define<'_, 't> {
                 own.need("kind", "a note", faults).and_then(|node| faults.word(node, "`kind`", &kinds));
             let text = self.needed_text(scope, &own, "text", "a note", faults);
             let when = self.when(scope, until, &own, faults);
-            let source = own.get("source").and_then(|node| faults.text(node, "`source`")).map(str::to_owned);
+            let source = own.get("source").and_then(|node| faults.fixed(node, "`source`")).map(str::to_owned);
             if let (Some(kind), Some(text)) = (kind, text) {
                 notes.push(Note { kind, text, when, source });
             }
@@ -89,33 +91,36 @@ impl<'t> Define<'_, 't> {
         fields: &Fields<'t>,
         faults: &mut Faults<'t>,
     ) -> Vec<Tick> {
-        let mut ticks: Vec<Tick> = Vec::new();
+        let (mut ticks, mut known) = (Vec::new(), HashSet::new());
         for node in faults.list(fields.get("tick"), "`tick`") {
-            let tick = if let Shape::Mapping(_) = node.shape {
-                let Some(own) = faults.fields(node, "a tick", TICK) else { continue };
-                let id = own.get("id").and_then(|node| faults.parsed::<Id>(node, "`id`"));
-                let when = self.when(scope, until, &own, faults);
-                let text = self.needed_text(scope, &own, "text", "a tick", faults);
-                text.map(|text| Tick { id: id.map_or(text.source.clone(), |id| id.to_string()), text, when })
-            } else {
-                self.text(scope, node, "a tick", faults).map(|text| Tick {
-                    id: text.source.clone(),
-                    text,
-                    when: None,
-                })
-            };
-            let Some(tick) = tick else { continue };
-            if ticks.iter().any(|known| known.id == tick.id) {
-                faults.add_hinted(
-                    "duplicate-id",
-                    node.at,
-                    "there is such a tick already",
-                    "give each its own `id` or text",
-                );
+            let Some((tick, at)) = self.tick(scope, until, node, faults) else { continue };
+            if !known.insert(tick.id.clone()) {
+                let hint = "give each its own `id` or text";
+                faults.add_hinted("duplicate-id", at, "there is such a tick already", hint);
             }
             ticks.push(tick);
         }
         ticks
+    }
+
+    /// A tick, and where it says what it is known by.
+    fn tick(
+        &self,
+        scope: &Scope,
+        until: usize,
+        node: &'t Node,
+        faults: &mut Faults<'t>,
+    ) -> Option<(Tick, Span)> {
+        let Shape::Mapping(_) = node.shape else {
+            let text = self.text(scope, node, "a tick", faults)?;
+            return Some((Tick { id: text.source.clone(), text, when: None }, node.at));
+        };
+        let own = faults.fields(node, "a tick", TICK)?;
+        let id = own.get("id").and_then(|node| id(node, "`id`", faults));
+        let when = self.when(scope, until, &own, faults);
+        let text = self.needed_text(scope, &own, "text", "a tick", faults)?;
+        let at = own.get("id").or(own.get("text")).map_or(node.at, |node| node.at);
+        Some((Tick { id: id.map_or_else(|| text.source.clone(), |id| id.to_string()), text, when }, at))
     }
 
     pub(super) fn irreversible(
