@@ -136,7 +136,8 @@ impl<'t> Reader<'_, 't> {
                 let Some(offer) = options.list().map(|list| &self.draft.names.offers[list.0]) else { return };
                 if offer.whole && offer.find(text.trim()).is_none() {
                     let message = format!("there is no choice {}", quoted(text));
-                    faults.unknown("unknown-value", node.at, message, text, offer.values());
+                    let hint = faults.nearest_or_all(text, "the choices are", || offer.values());
+                    faults.add_hinted("unknown-value", node.at, message, hint);
                 }
             }
             Kind::Confirm | Kind::Text(_) | Kind::List(_) => {}

@@ -2,9 +2,8 @@
 
 use super::fields::{Faults, accept_in_short, kind, parse_in_short};
 use super::names::{End, Names, Reach, Scope, Yields};
-use super::yaml::{Key, Node, Plain, Shape, quoted, shown};
+use super::yaml::{Key, Node, Plain, Shape, quoted};
 use crate::checklist::{ChoiceListIx, Condition, Kind, QuestionIx, RowId, Test};
-use crate::text::count;
 
 const TESTS: [&str; 4] = ["includes", "given", "count", "share"];
 
@@ -159,9 +158,7 @@ impl Place<'_> {
             return None;
         };
         let text = scalar.text.trim();
-        if text.contains("{{") {
-            let message = "a value stands as it is written: no answer can fill a hole in it";
-            faults.add("misplaced-hole", node.at, message);
+        if faults.has_hole(text, node.at, "a value to compare with") {
             return None;
         }
         let read = match end.yields {
@@ -192,8 +189,7 @@ impl Place<'_> {
         let found = offer.find(text).map(str::to_owned);
         if found.is_none() && offer.whole {
             let message = format!("{} has no choice {}", quoted(&end.path.written), quoted(text));
-            let near = faults.did_you_mean(text, offer.values());
-            let hint = near.unwrap_or_else(|| format!("the choices are {}", named(offer.values())));
+            let hint = faults.nearest_or_all(text, "the choices are", || offer.values());
             faults.add_hinted("unknown-value", node.at, message, hint);
         }
         found
@@ -216,17 +212,11 @@ impl Place<'_> {
         }
         if offer.whole {
             let message = format!("no choice has {} as {}", quoted(text), quoted(&end.path.written));
-            let near = faults.did_you_mean(text, fact.values());
-            let hint = near.unwrap_or_else(|| format!("there are {}", named(fact.values())));
+            let hint = faults.nearest_or_all(text, "there are", || fact.values());
             faults.add_hinted("unknown-value", node.at, message, hint);
         }
         None
     }
-}
-
-/// Some names for a hint, each in short.
-fn named<'n>(names: impl Iterator<Item = &'n str>) -> String {
-    count::names(names.map(shown))
 }
 
 fn how_many(node: &Node, faults: &mut Faults<'_>) -> Option<Test> {

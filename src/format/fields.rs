@@ -7,7 +7,7 @@ use std::str::FromStr;
 use super::places::Places;
 use super::yaml::{Document, Fault, Key, Node, Plain, Scalar, Shape, Span, quoted, shown};
 use crate::checklist::{Id, Kind};
-use crate::text::suggest;
+use crate::text::{count, suggest};
 
 /// The most that names are compared, in pairs of letters, so that no file takes long to be refused.
 const PATIENCE: usize = 20_000_000;
@@ -73,7 +73,24 @@ impl<'t> Faults<'t> {
         self.nearest(given, known).map(|near| format!("did you mean {}?", quoted(near)))
     }
 
-    pub fn nearest<'n>(&mut self, given: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    /// A hint at the nearest of the known values, or else at the first ones.
+    pub fn nearest_or_all<'n, I: Iterator<Item = &'n str>>(
+        &mut self,
+        given: &str,
+        what: &str,
+        known: impl Fn() -> I,
+    ) -> String {
+        let near = self.did_you_mean(given, known());
+        near.unwrap_or_else(|| {
+            let first: Vec<_> = known().take(count::SHOWN).map(shown).collect();
+            match known().nth(count::SHOWN) {
+                Some(_) => format!("{what} {} and others", first.join(", ")),
+                None => format!("{what} {}", count::names(first)),
+            }
+        })
+    }
+
+    fn nearest<'n>(&mut self, given: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
         if self.patience == 0 {
             return None;
         }
@@ -152,13 +169,17 @@ impl<'t> Faults<'t> {
     /// A text that no answer may change.
     pub fn fixed(&mut self, node: &'t Node, what: &str) -> Option<&'t str> {
         let text = self.text(node, what)?;
-        if text.contains("{{") {
-            let place = self.within(node.at, "{{", None).unwrap_or(node.at);
-            let message = format!("{what} stands as it is written: no answer can fill a hole in it");
-            self.add_hinted("misplaced-hole", place, message, "write it out, without `{{` and `}}`");
-            return None;
-        }
-        Some(text)
+        (!self.has_hole(text, node.at, what)).then_some(text)
+    }
+
+    /// Whether a text that no answer may change has a hole, which is noted.
+    pub fn has_hole(&mut self, text: &str, at: Span, what: &str) -> bool {
+        let Some(open) = text.find("{{") else { return false };
+        let end = text[open..].find("}}").map_or(open + 2, |close| open + close + 2);
+        let place = self.within(at, &text[open..end], None).unwrap_or(at);
+        let message = format!("{what} stands as it is written: no answer can fill a hole in it");
+        self.add_hinted("misplaced-hole", place, message, "write it out, without `{{` and `}}`");
+        true
     }
 
     pub fn flag(&mut self, node: &'t Node, what: &str) -> Option<bool> {

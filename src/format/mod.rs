@@ -5,6 +5,7 @@
 
 mod checks;
 mod choices;
+mod codes;
 mod conditions;
 mod declare;
 mod define;
@@ -23,6 +24,7 @@ use std::collections::HashMap;
 use crate::checklist::Checklist;
 use crate::diagnostic::{Finding, Place};
 use crate::text::count;
+pub use codes::CODES;
 use fields::Faults;
 use yaml::{Fault, Limits, Node, Shape};
 

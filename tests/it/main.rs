@@ -1,5 +1,6 @@
 //! Tests of the whole, in one binary.
 
+mod check_format;
 mod desk;
 mod mark;
 mod robot;

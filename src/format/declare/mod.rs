@@ -13,9 +13,9 @@ mod rows;
 use std::collections::{HashMap, HashSet};
 
 use super::choices::{self, Offer};
-use super::fields::{Faults, Fields};
+use super::fields::{Faults, Fields, kind};
 use super::later::Later;
-use super::names::{Names, Scope};
+use super::names::{Names, Part, Scope};
 use super::yaml::{Node, Shape, Span};
 use crate::checklist::{
     ActorIx, ChoiceList, ChoiceListIx, Home, Id, ItemIx, Kind, NodeIx, QuestionIx, Repeat,
@@ -119,32 +119,34 @@ impl<'t> Draft<'t> {
         {
             self.faults.add("empty", *at, "a checklist has at least one section");
         }
-        self.names.nameless |= sections.is_none();
+        if sections.is_none() {
+            self.names.gaps.extend([Part::Node, Part::Answer]);
+        }
         for node in self.named_list(sections, "`sections`") {
             self.node(node, None, &document, 1);
         }
     }
 
     fn declare_actors(&mut self, node: Option<&'t Node>) {
-        for (name, id, title) in self.entries(node, "`actors`") {
+        for (name, id, title) in self.entries(node, "`actors`", Part::Actor) {
             self.actor_names.insert(name, ActorIx(self.actors.len()));
             self.actors.push((id, title));
         }
     }
 
     fn declare_lists(&mut self, node: Option<&'t Node>) {
-        for (name, id, choices) in self.entries(node, "`choices`") {
+        for (name, id, choices) in self.entries(node, "`choices`", Part::Answer) {
             let list = self.choice_list(Some(id), choices, &Scope::document());
             self.list_names.insert(name, list);
         }
     }
 
     /// The entries of a map from ids.
-    fn entries(&mut self, node: Option<&'t Node>, what: &str) -> Vec<(&'t str, Id, &'t Node)> {
+    fn entries(&mut self, node: Option<&'t Node>, what: &str, part: Part) -> Vec<(&'t str, Id, &'t Node)> {
         let Some(node) = node else { return Vec::new() };
         let Shape::Mapping(entries) = &node.shape else {
-            self.names.nameless = true;
-            self.faults.add("wrong-type", node.at, format!("{what} is a map of ids"));
+            self.names.gaps.insert(part);
+            self.faults.add("wrong-type", node.at, format!("{what} is a map of ids, not {}", kind(node)));
             return Vec::new();
         };
         let mut found = Vec::new();
@@ -170,16 +172,18 @@ impl<'t> Draft<'t> {
 
     /// A list of parts with names.
     fn named_list(&mut self, node: Option<&'t Node>, what: &str) -> &'t [Node] {
-        self.names.nameless |= node.is_some_and(|node| !matches!(node.shape, Shape::Sequence(_)));
+        if node.is_some_and(|node| !matches!(node.shape, Shape::Sequence(_))) {
+            self.names.gaps.extend([Part::Node, Part::Answer]);
+        }
         self.faults.list(node, what)
     }
 
     /// The id of a part; what names one that is missing or wrong is left alone.
-    fn own_id(&mut self, fields: &Fields<'t>, what: &str) -> Option<(Id, Span)> {
+    fn own_id(&mut self, fields: &Fields<'t>, what: &str, part: Part) -> Option<(Id, Span)> {
         let node = fields.need("id", what, &mut self.faults);
         let text = node.and_then(|node| Some((self.faults.text(node, "an id")?, node.at)));
         let Some((text, at)) = text else {
-            self.names.nameless = true;
+            self.names.gaps.insert(part);
             return None;
         };
         let id = self.faults.id(text, at);

@@ -1,7 +1,7 @@
 //! Sections and steps.
 
 use super::super::fields::Fields;
-use super::super::names::Scope;
+use super::super::names::{Part, Scope};
 use super::super::yaml::{Node, Shape, quoted};
 use super::{Draft, NodeDraft, no_id};
 use crate::checklist::{Home, Id, NodeIx, QuestionIx};
@@ -37,7 +37,10 @@ impl<'t> Draft<'t> {
     pub(super) fn node(&mut self, node: &'t Node, parent: Option<NodeIx>, around: &Scope, depth: usize) {
         let is_step = !has_steps(node);
         let (what, keys) = if is_step { ("a step", STEP) } else { ("a section", SECTION) };
-        let Some(fields) = self.faults.fields(node, what, keys) else { return };
+        let Some(fields) = self.faults.fields(node, what, keys) else {
+            self.names.gaps.extend([Part::Node, Part::Answer]);
+            return;
+        };
         if depth == 1 && is_step {
             let hint = "its steps stand in a list below it";
             self.faults.add_hinted("missing-key", node.at, "a section needs `steps`", hint);
@@ -71,11 +74,11 @@ impl<'t> Draft<'t> {
     }
 
     fn node_id(&mut self, fields: &Fields<'t>, what: &str, ix: NodeIx) -> Id {
-        let Some((id, at)) = self.own_id(fields, what) else { return no_id() };
+        let Some((id, at)) = self.own_id(fields, what, Part::Node) else { return no_id() };
         if self.node_ids.contains_key(&id) {
             let message = format!("there is a section or step {} already", quoted(id.as_str()));
             self.faults.add("duplicate-id", at, message);
-            self.names.nameless = true;
+            self.names.gaps.insert(Part::Node);
         } else {
             self.node_ids.insert(id.clone(), ix);
         }
@@ -96,13 +99,15 @@ impl<'t> Draft<'t> {
 
     fn asks(&mut self, fields: &Fields<'t>, step: NodeIx, scope: &Scope) -> Vec<QuestionIx> {
         let mut asks = Vec::new();
+        let mut misplaced = scope.home.is_none() && !scope.unsure;
         for node in self.named_list(fields.get("ask"), "`ask`") {
             let asked = if let Shape::Scalar(_) = node.shape {
                 self.asked_again(node, step)
             } else {
-                if scope.home.is_none() && !scope.unsure {
+                if std::mem::take(&mut misplaced) {
                     let message = "nothing can be asked here: the repeats around are not each over a list inside the one before";
-                    self.faults.add("misplaced-question", node.at, message);
+                    let hint = "no row could hold the answer: ask it outside of the repeat";
+                    self.faults.add_hinted("misplaced-question", node.at, message, hint);
                 }
                 self.question(node, scope)
             };
@@ -125,7 +130,7 @@ impl<'t> Draft<'t> {
             } else {
                 let message = format!("no earlier question of the document is called {}", quoted(id));
                 let known = self.names.asked(Home::Document);
-                self.names.unknown_at(message, id, known, node.at, &mut self.faults);
+                self.names.unknown_at((Part::Answer, id), message, known, node.at, &mut self.faults);
             }
             return None;
         };

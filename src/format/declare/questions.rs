@@ -1,6 +1,6 @@
 //! Questions and the names that they bring.
 
-use super::super::names::{Named, Scope, Yields};
+use super::super::names::{Named, Part, Scope, Yields};
 use super::super::yaml::{Node, Shape, Span, quoted};
 use super::{Draft, QuestionDraft, no_id};
 use crate::checklist::{ChoiceListIx, Home, Id, ItemIx, ItemKind, Kind, QuestionIx};
@@ -27,8 +27,11 @@ const RESERVED: [&str; 4] = ["id", "all", "any", "not"];
 
 impl<'t> Draft<'t> {
     pub(super) fn question(&mut self, node: &'t Node, scope: &Scope) -> Option<QuestionIx> {
-        let fields = self.faults.fields(node, "a question", QUESTION)?;
-        let own = self.own_id(&fields, "a question");
+        let Some(fields) = self.faults.fields(node, "a question", QUESTION) else {
+            self.names.gaps.insert(Part::Answer);
+            return None;
+        };
+        let own = self.own_id(&fields, "a question", Part::Answer);
         let has_id = match (&own, scope.home) {
             (Some((id, at)), Some(home)) => {
                 self.check_question_name(id, home, *at);
@@ -100,7 +103,7 @@ impl<'t> Draft<'t> {
                 Home::Row(_) => "each question of a row has an id of its own",
             };
             self.faults.add_hinted("duplicate-id", at, format!("there is a question {name} already"), hint);
-            self.names.nameless = true;
+            self.names.gaps.insert(Part::Answer);
         }
     }
 

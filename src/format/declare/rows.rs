@@ -1,7 +1,7 @@
 //! Lists: what one row is called, what is asked of it, and what tells rows apart.
 
 use super::super::fields::{Fields, one_or_many};
-use super::super::names::Scope;
+use super::super::names::{Part, Scope};
 use super::super::yaml::{Node, Plain, Shape, Span, quoted};
 use super::{Draft, no_id};
 use crate::checklist::{Home, ItemIx, ItemKind, List, QuestionIx};
@@ -20,7 +20,9 @@ impl<'t> Draft<'t> {
         {
             self.faults.add("empty", *at, "a list has at least one field");
         }
-        self.names.nameless |= nodes.is_none();
+        if nodes.is_none() {
+            self.names.gaps.insert(Part::Answer);
+        }
         for node in self.named_list(nodes, "`fields`") {
             if let Shape::Scalar(_) = node.shape {
                 self.faults.add("wrong-type", node.at, "a field is a question, not a bare id");
@@ -36,7 +38,9 @@ impl<'t> Draft<'t> {
     fn list_item(&mut self, fields: &Fields<'t>, ix: QuestionIx) -> ItemIx {
         let node = fields.need("item", "a list", &mut self.faults);
         let name = node.and_then(|node| Some((self.item_name(node)?, node.at)));
-        self.names.nameless |= node.is_none();
+        if node.is_none() {
+            self.names.gaps.insert(Part::Answer);
+        }
         match name {
             Some((name, at)) => {
                 self.check_item_name(&name, at);
@@ -62,8 +66,8 @@ impl<'t> Draft<'t> {
             } else {
                 let message = format!("{} is no field of this list", quoted(id));
                 self.names.unknown_at(
+                    (Part::Answer, id),
                     message,
-                    id,
                     self.names.asked(Home::Row(list)),
                     node.at,
                     &mut self.faults,

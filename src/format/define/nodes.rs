@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::super::declare::NodeDraft;
 use super::super::fields::Faults;
+use super::super::names::Part;
 use super::super::yaml::{self, quoted};
 use super::Define;
 use super::scalars::{date, former_ids};
@@ -61,7 +62,7 @@ impl<'t> Define<'_, 't> {
                 None => {
                     let message = format!("`needs` names {}, which is not in this file", quoted(id));
                     let known = self.draft.names.later.nodes.iter().map(String::as_str);
-                    self.draft.names.unknown_at(message, id, known, node.at, faults);
+                    self.draft.names.unknown_at((Part::Node, id), message, known, node.at, faults);
                 }
             }
         }
@@ -99,7 +100,7 @@ impl<'t> Define<'_, 't> {
         if found.is_none() {
             let known = self.draft.actors.iter().map(|(id, _)| id.as_str());
             let message = format!("there is no actor {}", quoted(id));
-            self.draft.names.unknown_at(message, id, known, node.at, faults);
+            self.draft.names.unknown_at((Part::Actor, id), message, known, node.at, faults);
         }
         found
     }

@@ -94,7 +94,8 @@ impl<'t> Define<'_, 't> {
         let found = offer.find(text.trim()).map(str::to_owned);
         if found.is_none() && offer.whole {
             let message = format!("there is no choice {}", quoted(text));
-            faults.unknown("bad-default", node.at, message, text, offer.values());
+            let hint = faults.nearest_or_all(text, "the choices are", || offer.values());
+            faults.add_hinted("bad-default", node.at, message, hint);
         }
         found
     }

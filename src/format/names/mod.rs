@@ -73,6 +73,17 @@ pub(super) struct Named {
     pub is_list: bool,
 }
 
+/// What names are of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Part {
+    /// A section or step.
+    Node,
+    /// A question, an item, a list of choices.
+    Answer,
+    /// Somebody who does steps.
+    Actor,
+}
+
 /// Every name of a file.
 #[derive(Debug, Default)]
 pub(super) struct Names {
@@ -83,8 +94,8 @@ pub(super) struct Names {
     pub later: Later,
     /// Names whose declaration is at fault already: what depends on them is left alone.
     pub doubtful: HashSet<String>,
-    /// Whether something has no name that should have one: an unknown name may be meant for it.
-    pub nameless: bool,
+    /// Of what something could not be read or has no name: what is unknown may be meant for it.
+    pub gaps: HashSet<Part>,
     by_home: HashMap<Home, HashMap<Id, QuestionIx>>,
     asked: HashMap<Home, Vec<QuestionIx>>,
     by_id: HashMap<Id, Vec<QuestionIx>>,

@@ -2,7 +2,7 @@
 
 use super::super::fields::Faults;
 use super::super::yaml::{Fault, Span, quoted};
-use super::{End, Names, Reach, Scope};
+use super::{End, Names, Part, Reach, Scope};
 use crate::checklist::{ChoiceListIx, Home, Item, ItemIx, ItemKind, QuestionIx};
 
 /// What is wrong with a name.
@@ -18,9 +18,8 @@ impl Wrong {
         Self { code, message, hint: Some(hint.into()) }
     }
 
-    /// An unknown name; one that is near to nothing may be meant for what could not be read.
-    pub(super) fn unknown(message: String, hint: Option<String>, gaps: bool) -> Option<Self> {
-        (hint.is_some() || !gaps).then_some(Self { code: "unknown-name", message, hint })
+    fn unknown(message: String, hint: Option<String>) -> Self {
+        Self { code: "unknown-name", message, hint }
     }
 
     pub fn note(self, at: Span, faults: &mut Faults<'_>) {
@@ -45,18 +44,14 @@ impl Names {
     /// Notes a name that is not among the known ones, unless it is one that could not be read.
     pub fn unknown_at<'n>(
         &self,
+        (part, given): (Part, &str),
         message: String,
-        given: &str,
         known: impl IntoIterator<Item = &'n str>,
         at: Span,
         faults: &mut Faults<'_>,
     ) {
-        if self.doubtful.contains(given) {
-            return;
-        }
-        let hint = faults.did_you_mean(given, known);
-        if let Some(wrong) = Wrong::unknown(message, hint, self.nameless) {
-            wrong.note(at, faults);
+        if !self.doubtful.contains(given) && !self.gaps.contains(&part) {
+            Wrong::unknown(message, faults.did_you_mean(given, known)).note(at, faults);
         }
     }
 
@@ -85,6 +80,9 @@ impl Names {
         if self.later.is_asked("", id) {
             return Some(asked_later(id));
         }
+        if self.gaps.contains(&Part::Answer) {
+            return None;
+        }
         let message = format!("nothing here is called {}", quoted(id));
         let rows = self.by_id.get(id).into_iter().flatten();
         let item = rows.clone().find_map(|question| match self.questions[question.0].home {
@@ -98,11 +96,11 @@ impl Names {
         }
         let items = scope.items.iter().map(|item| self.items[item.0].name.as_str());
         let hint = faults.did_you_mean(id, self.asked(Home::Document).chain(items));
-        Wrong::unknown(message, hint, self.nameless)
+        Some(Wrong::unknown(message, hint))
     }
 
     pub(super) fn unknown_field(&self, id: &str, list: QuestionIx, faults: &mut Faults<'_>) -> Option<Wrong> {
-        if self.doubtful.contains(id) {
+        if self.doubtful.contains(id) || self.gaps.contains(&Part::Answer) {
             return None;
         }
         let owner = self.questions[list.0].id.as_str();
@@ -111,13 +109,13 @@ impl Names {
         }
         let message = format!("the rows of {} have no {}", quoted(owner), quoted(id));
         let hint = faults.did_you_mean(id, self.asked(Home::Row(list)));
-        Wrong::unknown(message, hint, self.nameless)
+        Some(Wrong::unknown(message, hint))
     }
 
     pub fn unknown_fact(&self, name: &str, list: ChoiceListIx, faults: &mut Faults<'_>) -> Option<Wrong> {
         let offer = &self.offers[list.0];
-        let hint = faults.did_you_mean(name, offer.fact_names());
-        Wrong::unknown(format!("no choice has a fact {}", quoted(name)), hint, !offer.whole)
+        let message = format!("no choice has a fact {}", quoted(name));
+        offer.whole.then(|| Wrong::unknown(message, faults.did_you_mean(name, offer.fact_names())))
     }
 }
 pub(super) fn asked_later(id: &str) -> Wrong {
