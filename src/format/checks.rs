@@ -15,6 +15,9 @@ const CHECK: &[&str] =
 /// The most bytes that a pattern may take once it is read.
 const LARGEST_PATTERN: usize = 1 << 15;
 
+/// The most patterns in a file: read, each takes far more memory than it does in the file.
+const MOST_PATTERNS: usize = 1000;
+
 /// The checks of a question: one map, or a list of them.
 pub(super) fn read<'t>(draft: &Draft<'t>, ix: QuestionIx, faults: &mut Faults<'t>) -> Vec<Check> {
     let Some(node) = draft.questions[ix.0].fields.get("check") else { return Vec::new() };
@@ -163,6 +166,13 @@ fn pattern<'t>(node: &'t Node, faults: &mut Faults<'t>) -> Option<Regex> {
         faults.add("wrong-type", node.at, "`pattern` is a text");
         return None;
     };
+    faults.patterns += 1;
+    if faults.patterns > MOST_PATTERNS {
+        if faults.patterns == MOST_PATTERNS + 1 {
+            faults.add("too-large", node.at, format!("the file has more than {MOST_PATTERNS} patterns"));
+        }
+        return None;
+    }
     // By itself first: `a)|(b` is one only within the brackets put around it.
     let read = |pattern: &str| RegexBuilder::new(pattern).size_limit(LARGEST_PATTERN).build();
     match read(&scalar.text).and_then(|_| read(&format!("^(?:{})$", scalar.text))) {

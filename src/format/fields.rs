@@ -20,6 +20,8 @@ pub(super) struct Faults<'t> {
     document: Option<&'t Document>,
     places: OnceCell<Places>,
     patience: usize,
+    /// How many patterns were read.
+    pub patterns: usize,
     pub found: Vec<Fault>,
 }
 
@@ -34,7 +36,7 @@ pub(super) struct Fields<'t> {
 
 impl<'t> Faults<'t> {
     pub fn new(document: Option<&'t Document>) -> Self {
-        Self { document, places: OnceCell::new(), patience: PATIENCE, found: Vec::new() }
+        Self { document, places: OnceCell::new(), patience: PATIENCE, patterns: 0, found: Vec::new() }
     }
 
     pub fn add(&mut self, code: &'static str, at: Span, message: impl Into<String>) {

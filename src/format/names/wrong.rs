@@ -65,7 +65,7 @@ impl Names {
             ItemKind::Row(list) => {
                 let ids = self.around(list).into_iter().map(|list| self.questions[list.0].id.as_str());
                 let ids: Vec<_> = ids.collect();
-                format!("repeat with `each: {}`", ids.join("."))
+                format!("repeat with {}", quoted(&format!("each: {}", ids.join("."))))
             }
             _ => "repeat over it with `each`".to_owned(),
         };

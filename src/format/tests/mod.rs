@@ -6,6 +6,7 @@ use crate::diagnostic::Source;
 
 mod mutations;
 mod noise;
+mod size;
 
 const HEAD: &str = "format: 1\nid: a\ntitle: A\nversion: \"1\"\nsections:\n- id: s\n  title: S\n  steps:\n";
 

@@ -76,6 +76,8 @@ fn lines() -> impl Strategy<Value = String> {
         " { id: a, type: text, label: A }",
         " [{ id: a, type: list, item: b, label: A, key: c, fields: [{ id: c, type: text, label: C }] }]",
         " \"\u{202e}\"",
+        " \"\\e[2J\"",
+        " \"{{ \\e }}\"",
         " é",
         " {value: a, facts: {k: [x, y]}}",
     ]);
