@@ -158,6 +158,10 @@ impl Place<'_> {
             return None;
         };
         let text = scalar.text.trim();
+        if text.is_empty() {
+            faults.add_hinted("empty", node.at, "no answer is blank", "write `{ given: false }`");
+            return None;
+        }
         if faults.has_hole(text, node.at, "a value to compare with") {
             return None;
         }

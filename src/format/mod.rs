@@ -29,7 +29,8 @@ use fields::Faults;
 use yaml::{Fault, Limits, Node, Shape};
 
 /// What one name that is wrong makes wrong wherever it stands.
-const OF_A_NAME: [&str; 4] = ["unknown-name", "unknown-value", "forward-reference", "unbound-item"];
+const OF_A_NAME: [&str; 5] =
+    ["unknown-name", "unknown-value", "forward-reference", "unbound-item", "asked-again"];
 
 const FILE: &[&str] = &[
     "format",
