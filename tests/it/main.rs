@@ -3,6 +3,7 @@
 mod check_format;
 mod desk;
 mod mark;
+mod readme;
 mod robot;
 mod stories;
 mod walk;
