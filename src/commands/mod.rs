@@ -16,12 +16,10 @@ use crate::exit::Exit;
 
 /// What to do.
 #[derive(Debug, Subcommand)]
+#[expect(missing_docs, reason = "each command says what it does, and clap would show this instead")]
 pub enum Command {
-    /// Begin a session.
     Start(start::Start),
-    /// Go on with one.
     Resume(resume::Resume),
-    /// Record of steps.
     Mark(mark::Mark),
 }
 

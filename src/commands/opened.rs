@@ -38,6 +38,16 @@ pub(super) fn desk(env: &Env, options: &Options) -> Result<Desk, Error> {
     Ok(Desk { dir })
 }
 
+/// What the session at `path` is called in commands that work when they are pasted.
+pub(super) fn called(options: &Options, desk: &Desk, path: &Path) -> String {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    match &options.dir {
+        _ if path.parent() != Some(desk.dir.as_path()) => path.display().to_string(),
+        Some(dir) => format!("{name} --dir {}", dir.display()),
+        None => name,
+    }
+}
+
 /// The file of the session that `given` names: a path, a name, or the beginning of just one name.
 pub(super) fn find(env: &Env, desk: &Desk, given: &str) -> Result<PathBuf, Error> {
     if given.contains(['/', std::path::MAIN_SEPARATOR]) {

@@ -1,9 +1,11 @@
 //! `resume`: goes on with a session where it was left.
 
+use std::path::Path;
+
 use clap::Args;
 use jiff::civil::Date;
 
-use super::opened::{Opened, desk, find, notices};
+use super::opened::{Opened, called, desk, find, notices};
 use super::walking::{Ended, Walking};
 use crate::checklist::InstanceKey;
 use crate::cli::Options;
@@ -53,18 +55,18 @@ impl Resume {
                 }
             }
         };
-        go_on(env, options, &path)
+        go_on(env, options, &desk, &path)
     }
 }
 
 /// Walks on in the session at `path`.
-pub(super) fn go_on(env: &mut Env, options: &Options, path: &std::path::Path) -> Result<Exit, Error> {
+pub(super) fn go_on(env: &mut Env, options: &Options, desk: &Desk, path: &Path) -> Result<Exit, Error> {
     let operator = options.operator(env);
     let (opened, mut journal) = Opened::to_write(env, &operator, path)?;
     let last = opened.events.last().map(|event| event.stamp.at);
     let walk = Walk::new(opened.checklist, opened.record);
     let mut walking = Walking::new(env, options, walk)?;
-    walking.session = opened.name;
+    walking.session = called(options, desk, path);
     let (view, stamp) = (walking.view(), walking.env.stamp(&operator));
     let mut lines = walking.walk.plan(&stamp, |plan| resumed(plan, last, &view));
     lines.extend(notices(&journal).into_iter().map(Line::plain));
@@ -72,7 +74,7 @@ pub(super) fn go_on(env: &mut Env, options: &Options, path: &std::path::Path) ->
     walking.leave_word();
     match walking.run(Ok(()), &mut journal)? {
         Ended::Exit(exit) => Ok(exit),
-        Ended::Elsewhere(path) => go_on(env, options, &path),
+        Ended::Elsewhere(path) => go_on(env, options, desk, &path),
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::beginning::{Beginning, Definition, exists};
-use super::opened::{Opened, desk, find};
+use super::opened::{Opened, called, desk, find};
 use super::resume;
 use super::walking::{Ended, Recorder, Stop, Walking};
 use crate::checklist::Checklist;
@@ -67,13 +67,13 @@ impl Start {
         let text = library::checklist(given, &env.cwd).map_err(|error| unread(given, &error))?;
         let definition = definition(env, &text)?;
         let given = self.given(env, options, &desk, &definition.checklist)?;
-        let beginning = Beginning::new(desk, definition, name);
+        let beginning = Beginning::new(desk.clone(), definition, name);
         if self.no_walk {
             return only_record(&beginning, env, options, given);
         }
         match walk(beginning, env, options, given, examples(text.built_in))? {
             Ended::Exit(exit) => Ok(exit),
-            Ended::Elsewhere(path) => resume::go_on(env, options, &path),
+            Ended::Elsewhere(path) => resume::go_on(env, options, &desk, &path),
         }
     }
 
@@ -118,8 +118,11 @@ fn only_record(
     let answered = answered(&whats);
     let events: Vec<_> = whats.into_iter().map(|what| Event { stamp: stamp.clone(), what }).collect();
     beginning.create(env, &operator, &name)?.append_all(&events)?;
-    writeln!(env.out, "session {name} begun, {} recorded", count(answered, "answer"))?;
-    writeln!(env.out, "Next: frp-onboard resume {name}")?;
+    let recorded =
+        if answered == 0 { String::new() } else { format!(", {} recorded", count(answered, "answer")) };
+    writeln!(env.out, "session {name} begun{recorded}")?;
+    let called = called(options, &beginning.desk, &beginning.desk.path(&name));
+    writeln!(env.out, "Next: frp-onboard resume {called}")?;
     Ok(Exit::OK)
 }
 
