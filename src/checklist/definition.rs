@@ -10,7 +10,7 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 
-use super::{Check, Condition, Id, Path, Text};
+use super::{Address, Check, Condition, Id, Path, Text};
 use crate::text::dates::Span;
 
 /// A section or step, by its place in the file.
@@ -479,6 +479,15 @@ impl Checklist {
             Some(needs) => needs.iter().map(|&need| need.0..self.node(need).end.0).collect(),
             None => std::iter::once(node.parent.map_or(0, |parent| parent.0 + 1)..ix.0).collect(),
         }
+    }
+
+    /// The question that an address is of, whether or not its rows are there.
+    pub fn question_at(&self, address: &Address) -> Option<QuestionIx> {
+        let mut home = Home::Document;
+        for (list, _) in &address.place.0 {
+            home = Home::Row(self.find_question(home, list.as_str())?);
+        }
+        self.find_question(home, address.question.as_str())
     }
 
     /// The question `id` asked of `home`.

@@ -1,5 +1,6 @@
 //! One verb, one file: each holds its arguments, its help and its run. This table lists them.
 
+mod answer;
 mod beginning;
 mod mark;
 mod opened;
@@ -21,6 +22,7 @@ pub enum Command {
     Start(start::Start),
     Resume(resume::Resume),
     Mark(mark::Mark),
+    Answer(answer::Answer),
 }
 
 impl Command {
@@ -33,6 +35,7 @@ impl Command {
             Command::Start(command) => command.run(env, options),
             Command::Resume(command) => command.run(env, options),
             Command::Mark(command) => command.run(env, options),
+            Command::Answer(command) => command.run(env, options),
         }
     }
 }

@@ -10,6 +10,7 @@ mod picks;
 mod rows;
 pub mod scenario;
 mod value;
+mod wish;
 
 #[cfg(test)]
 mod tests;
@@ -19,3 +20,4 @@ pub use document::{Taken, answer, document};
 pub use marking::{Course, Marking, Unmarked, marked};
 pub use rows::{RowFor, row_for};
 pub use value::{Wrong, chosen, confirm, from_text};
+pub use wish::{Granted, Wish, grant};

@@ -3,6 +3,7 @@
 //! A plan is a pure function of checklist and record; everything that is asked, counted or shown comes from
 //! it. It changes nothing and knows no file, clock or terminal.
 
+mod address;
 mod check;
 mod confirm;
 mod expand;

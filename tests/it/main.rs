@@ -1,5 +1,6 @@
 //! Tests of the whole, in one binary.
 
+mod answer;
 mod check_format;
 mod desk;
 mod mark;

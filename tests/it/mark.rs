@@ -7,7 +7,7 @@ use crate::stories::{CONFIRMED, OPENING, TENANTS, begun};
 use crate::walk::on_record;
 
 /// Runs command lines one after the other; what they print is on record.
-fn said(name: &str, desk: &Desk, lines: &[(&str, Exit)]) {
+pub fn said(name: &str, desk: &Desk, lines: &[(&str, Exit)]) {
     let mut screen = String::new();
     for (line, exit) in lines {
         let ran = desk.run_piped(line);

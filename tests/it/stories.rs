@@ -39,7 +39,7 @@ fn script(parts: &[&str]) -> Vec<Script> {
 }
 
 /// Tells a story, and holds its screens against those on record.
-fn told(name: &str, mode: Mode, desk: &Desk, args: &str, parts: &[&str], exit: Exit) {
+pub fn told(name: &str, mode: Mode, desk: &Desk, args: &str, parts: &[&str], exit: Exit) {
     let ran = desk.talk(mode, args, script(parts));
     let text = format!("$ frp-onboard {args}\n{}{}{}", ran.talk, ran.out, ran.err);
     on_record(&format!("story.{name}.txt"), &desk.anywhere(&text));
