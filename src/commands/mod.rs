@@ -3,7 +3,9 @@
 mod answer;
 mod beginning;
 mod mark;
+mod list;
 mod opened;
+mod printed;
 mod resume;
 mod start;
 mod walking;
@@ -23,6 +25,7 @@ pub enum Command {
     Resume(resume::Resume),
     Mark(mark::Mark),
     Answer(answer::Answer),
+    List(list::List),
 }
 
 impl Command {
@@ -36,6 +39,7 @@ impl Command {
             Command::Resume(command) => command.run(env, options),
             Command::Mark(command) => command.run(env, options),
             Command::Answer(command) => command.run(env, options),
+            Command::List(command) => command.run(env, options),
         }
     }
 }

@@ -89,6 +89,22 @@ impl Opened {
         Self::of(path, reading.events, reading.damage)
     }
 
+    /// Reads a session that nothing is wrong with; else in a word and in a clause what is.
+    pub fn whole(path: &Path) -> Result<Self, (&'static str, String)> {
+        let reading = Desk::read(path).map_err(|error| match error {
+            StoreError::Damaged { damage, .. } => ("damaged", damage.to_string()),
+            StoreError::Newer { format, .. } => ("newer", format.to_string()),
+            StoreError::NeverBegun { .. } => {
+                ("never begun", "the first line of its file was cut off".to_owned())
+            }
+            error => ("unreadable", error.to_string()),
+        })?;
+        match reading.damage {
+            Some(damage) => Err(("damaged", damage.to_string())),
+            None => Self::of(path, reading.events, None).map_err(|error| ("unreadable", error.message)),
+        }
+    }
+
     /// Opens a session to record in it, with what there is to say about that.
     pub fn to_write(env: &Env, operator: &str, path: &Path) -> Result<(Self, Journal), Error> {
         let opened = Journal::open(path, &env.holder(operator), &env.gate);

@@ -18,6 +18,7 @@ use crate::format;
 use crate::format::yaml::{self, Fault, Limits};
 use crate::intake::{self, Taken};
 use crate::library::{self, BUILT_IN, BuiltIn, LibraryError};
+use crate::report::board::text::standing;
 use crate::session::{BadSessionName, Event, Record, SessionName, Stamp, What};
 use crate::store::Desk;
 use crate::terminal::Mode;
@@ -265,8 +266,8 @@ fn open_line(env: &Env, desk: &Desk, view: &View) -> Vec<Line> {
     let Ok(open) = resume::open_sessions(env, desk) else { return Vec::new() };
     let Some(first) = open.first() else { return Vec::new() };
     let count = count_of(open.len(), "session is open", "sessions are open");
-    let standing = format!("{count}: {}, {}; ", first.name, first.standing.spoken());
-    let line = Line::plain(standing).then(Style::Accent, format!("frp-onboard resume {}", first.name));
+    let said = format!("{count}: {}, {}; ", first.name, standing(first));
+    let line = Line::plain(said).then(Style::Accent, format!("frp-onboard resume {}", first.name));
     let mut lines = vec![line.then(Style::Plain, " goes on")];
     lines.extend((!view.plain).then(Line::blank));
     lines

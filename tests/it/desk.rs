@@ -114,6 +114,15 @@ impl Desk {
         text.replace(&*self.dir.path().to_string_lossy(), "DESK")
     }
 
+    /// Turns a byte in the middle of a session's file.
+    pub fn damage(&self, name: &str) {
+        let path = self.sessions().join(format!("{name}.jsonl"));
+        let mut bytes = std::fs::read(&path).expect("a file");
+        let middle = bytes.len() - 40;
+        bytes[middle] ^= 1;
+        std::fs::write(&path, bytes).expect("a file");
+    }
+
     /// The lines of a session's file.
     pub fn journal(&self, name: &str) -> Vec<String> {
         let path = self.sessions().join(format!("{name}.jsonl"));

@@ -15,7 +15,8 @@ pub const TENANTS: &str = "us.example.com | US | admin | add | uk.example.com | 
 /// Both countries confirmed.
 pub const CONFIRMED: &str = "us | uk";
 
-fn desk() -> Desk {
+/// A desk with the checklist of these stories.
+pub fn desk() -> Desk {
     let desk = Desk::new();
     desk.write("tenants.yaml", include_str!("checklists/tenants.yaml"));
     desk
@@ -28,7 +29,8 @@ pub fn begun(parts: &[&str]) -> Desk {
     desk
 }
 
-fn script(parts: &[&str]) -> Vec<Script> {
+/// What is typed, one after the other.
+pub fn script(parts: &[&str]) -> Vec<Script> {
     let keys = |typed: &str| match typed {
         "^C" => Script::CtrlC,
         "^D" => Script::CtrlD,

@@ -16,15 +16,15 @@ mod waits;
 
 pub use end::{end, farewell, resumed};
 pub use intro::{Intro, intro};
-pub use progress::done;
+pub use labels::{confirmed, label, partner};
+pub use progress::{done, steps};
 pub use prompt::prompt;
-pub use view::View;
+pub use view::{Page, View};
 
 use super::{Line, Say, Topic};
 use crate::checklist::{Address, InstanceKey};
 use crate::plan::{At, Impact, Instance, Plan};
 use crate::text::visible;
-use view::Page;
 
 /// The lines of what is said.
 pub fn say(say: &Say, plan: &Plan<'_>, view: &View) -> Vec<Line> {
