@@ -8,6 +8,7 @@ mod opened;
 mod printed;
 mod resume;
 mod start;
+mod status;
 mod walking;
 
 use clap::Subcommand;
@@ -26,6 +27,7 @@ pub enum Command {
     Mark(mark::Mark),
     Answer(answer::Answer),
     List(list::List),
+    Status(status::Status),
 }
 
 impl Command {
@@ -40,6 +42,7 @@ impl Command {
             Command::Mark(command) => command.run(env, options),
             Command::Answer(command) => command.run(env, options),
             Command::List(command) => command.run(env, options),
+            Command::Status(command) => command.run(env, options),
         }
     }
 }

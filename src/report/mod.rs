@@ -5,3 +5,4 @@
 pub mod board;
 pub mod json;
 pub mod standing;
+pub mod status;

@@ -7,5 +7,6 @@ mod desk;
 mod mark;
 mod readme;
 mod robot;
+mod status;
 mod stories;
 mod walk;

@@ -19,6 +19,7 @@ pub use intro::{Intro, intro};
 pub use labels::{confirmed, label, partner};
 pub use progress::{done, steps};
 pub use prompt::prompt;
+pub use step::top_section;
 pub use view::{Page, View};
 
 use super::{Line, Say, Topic};
