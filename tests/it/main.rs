@@ -6,6 +6,7 @@ mod check_format;
 mod desk;
 mod layout;
 mod mark;
+mod pages;
 mod readme;
 mod robot;
 mod status;
