@@ -10,6 +10,7 @@ pub mod format;
 pub mod session;
 pub mod plan;
 pub mod intake;
+pub mod lint;
 pub mod walk;
 pub mod report;
 

@@ -29,6 +29,8 @@ pub(super) struct Faults<'t> {
 #[derive(Debug, Clone)]
 pub(super) struct Fields<'t> {
     pub at: Span,
+    /// The map itself.
+    pub node: &'t Node,
     entries: &'t [(Key, Node)],
     /// The entries of keys that are misspelt: noted once, and read as what was meant.
     misspelt: Vec<(&'static str, usize)>,
@@ -116,7 +118,7 @@ impl<'t> Faults<'t> {
             self.add("wrong-type", node.at, format!("{what} is a map, not {}", kind(node)));
             return None;
         };
-        let mut fields = Fields { at: node.at, entries, misspelt: Vec::new() };
+        let mut fields = Fields { at: node.at, node, entries, misspelt: Vec::new() };
         let unknown = |(_, (key, _)): &(usize, &(Key, Node))| !keys.contains(&key.text.as_str());
         if entries.iter().enumerate().any(|entry| unknown(&entry)) {
             let mut missing: Vec<_> = keys.iter().filter(|key| fields.get(key).is_none()).collect();

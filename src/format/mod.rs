@@ -12,6 +12,7 @@ mod define;
 mod fields;
 mod later;
 mod names;
+mod outline;
 mod places;
 mod texts;
 pub mod yaml;
@@ -26,6 +27,7 @@ use crate::diagnostic::{Finding, Place};
 use crate::text::count;
 pub use codes::CODES;
 use fields::Faults;
+pub use outline::{Operand, Outline};
 use yaml::{Fault, Limits, Node, Shape};
 
 /// What one name that is wrong makes wrong wherever it stands.
@@ -55,6 +57,20 @@ const FILE: &[&str] = &[
 /// Every finding of the file, each an error with its place; `name` is the file's name in them.
 pub fn checklist(name: &str, bytes: &[u8]) -> Result<Checklist, Vec<Finding>> {
     read(bytes).map_err(|faults| findings(name, faults))
+}
+
+/// The checklist that a document says, and where each of its parts stands there.
+///
+/// # Errors
+/// As `checklist`, of which this is the latter half.
+pub fn outlined<'t>(
+    name: &str,
+    document: &'t yaml::Document,
+) -> Result<(Checklist, Outline<'t>), Vec<Finding>> {
+    match parts(document) {
+        (Some(checklist), outline, faults) if faults.is_empty() => Ok((checklist, outline)),
+        (_, _, faults) => Err(findings(name, faults)),
+    }
 }
 
 /// The checklist that a session pins. It was whole when it was pinned, so it is read by its structure alone:
@@ -114,24 +130,28 @@ pub fn map<'n>(
 fn read(bytes: &[u8]) -> Result<Checklist, Vec<Fault>> {
     let document = yaml::read(bytes, &Limits::CHECKLIST)?;
     match parts(&document) {
-        (Some(checklist), faults) if faults.is_empty() => Ok(checklist),
-        (_, faults) => Err(faults),
+        (Some(checklist), _, faults) if faults.is_empty() => Ok(checklist),
+        (_, _, faults) => Err(faults),
     }
 }
 
-/// What a document says, as far as it can be read, and all that is wrong with it.
-fn parts(document: &yaml::Document) -> (Option<Checklist>, Vec<Fault>) {
+/// What a document says, as far as it can be read, where it does, and all that is wrong with it.
+fn parts(document: &yaml::Document) -> (Option<Checklist>, Outline<'_>, Vec<Fault>) {
     let mut faults = Faults::new(Some(document));
+    let nothing = Outline::new(document);
     if let Some(newer) = newer_format(&document.root) {
-        return (None, vec![newer]);
+        return (None, nothing, vec![newer]);
     }
-    let Some(file) = faults.fields(&document.root, "a checklist", FILE) else { return (None, faults.found) };
+    let Some(file) = faults.fields(&document.root, "a checklist", FILE) else {
+        return (None, nothing, faults.found);
+    };
     if let Some(format) = file.need("format", "a checklist", &mut faults) {
         faults.word(format, "`format`", &[("1", ())]);
     }
     let mut draft = declare::Draft::new(faults);
     draft.declare(&file);
-    define::define(draft, &file)
+    let (checklist, faults) = define::define(&mut draft, &file);
+    (checklist, nothing.with(&draft), faults)
 }
 
 /// A later format has other keys and rules: nothing else can be said of such a file.

@@ -68,6 +68,8 @@ pub(in crate::format) struct Draft<'t> {
     pub faults: Faults<'t>,
     pub names: Names,
     pub lists: Vec<ChoiceList>,
+    /// What each of them was read from.
+    pub list_nodes: Vec<&'t Node>,
     pub choice_texts: Vec<ChoiceText<'t>>,
     pub list_names: HashMap<&'t str, ChoiceListIx>,
     pub actors: Vec<(Id, &'t Node)>,
@@ -86,6 +88,7 @@ impl<'t> Draft<'t> {
             faults,
             names: Names::default(),
             lists: Vec::new(),
+            list_nodes: Vec::new(),
             choice_texts: Vec::new(),
             list_names: HashMap::new(),
             actors: Vec::new(),
@@ -167,6 +170,7 @@ impl<'t> Draft<'t> {
             |(choice, is_help, node)| ChoiceText { list: ix, choice, is_help, node, scope: scope.clone() };
         self.choice_texts.extend(list.holes.into_iter().map(text));
         self.lists.push(ChoiceList { name, choices: list.choices });
+        self.list_nodes.push(node);
         ix
     }
 

@@ -21,10 +21,10 @@ const TERM: &[&str] = &["term", "text"];
 
 /// What a file says, once all is declared. Parts that are missing or wrong are left out; their faults stop
 /// the checklist from being used.
-pub(super) fn define<'t>(mut draft: Draft<'t>, file: &Fields<'t>) -> (Option<Checklist>, Vec<Fault>) {
+pub(super) fn define<'t>(draft: &mut Draft<'t>, file: &Fields<'t>) -> (Option<Checklist>, Vec<Fault>) {
     let mut faults = Faults::new(None);
     std::mem::swap(&mut faults, &mut draft.faults);
-    let define = Define { draft: &draft, document: &Scope::document() };
+    let define = Define { draft, document: &Scope::document() };
     let checklist = define.checklist(file, &mut faults);
     (checklist, faults.found)
 }

@@ -113,6 +113,35 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Vec<Fault>> {
     Ok(Document { text: text.to_owned(), root })
 }
 
+impl Node {
+    /// An entry of a map.
+    pub fn entry(&self, key: &str) -> Option<&(Key, Node)> {
+        let Shape::Mapping(entries) = &self.shape else { return None };
+        entries.iter().find(|(own, _)| own.text == key)
+    }
+
+    /// The value of a key of a map.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entry(key).map(|(_, node)| node)
+    }
+
+    /// What a list holds; anything else stands for itself alone.
+    pub fn items(&self) -> &[Node] {
+        match &self.shape {
+            Shape::Sequence(nodes) => nodes,
+            _ => std::slice::from_ref(self),
+        }
+    }
+
+    /// The text of a scalar.
+    pub fn text(&self) -> Option<&str> {
+        match &self.shape {
+            Shape::Scalar(scalar) => Some(&scalar.text),
+            _ => None,
+        }
+    }
+}
+
 impl Fault {
     fn new(code: &'static str, at: Span, message: impl Into<String>) -> Self {
         Self { code, message: message.into(), at, hint: None }

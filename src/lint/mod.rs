@@ -1,0 +1,104 @@
+//! What is wrong with a checklist that is well formed: what would strand an operator, or mislead one.
+//!
+//! One rule, one file, one row of the table. Rules read the checklist and say where; they know no file and
+//! stop nobody: only `check` shows what they find.
+
+mod http;
+mod link_end;
+mod links;
+mod parts;
+
+use std::cell::OnceCell;
+
+use jiff::civil::Date;
+
+use crate::checklist::{Checklist, InstanceKey};
+use crate::diagnostic::{Finding, Place, Severity};
+use crate::format::Outline;
+use crate::format::yaml::{Fault, Span};
+pub use parts::{Owner, Part, Says};
+
+/// Every rule.
+pub static RULES: [&Rule; 2] = [&link_end::RULE, &http::RULE];
+
+/// One thing that may be wrong with a checklist.
+#[derive(Debug)]
+pub struct Rule {
+    /// What it is known by, in every version.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What it finds, in a few words.
+    pub summary: &'static str,
+    /// Why that is wrong: Markdown, with an example that it finds and then one that it does not.
+    pub explain: &'static str,
+    /// All that it finds in a checklist.
+    pub run: fn(&Subject<'_>) -> Vec<Finding>,
+}
+
+/// A checklist that is looked at, and what stands around it.
+#[derive(Debug)]
+pub struct Subject<'a> {
+    /// What its file is called.
+    pub name: &'a str,
+    /// What it means.
+    pub checklist: &'a Checklist,
+    /// Where it says so.
+    pub outline: &'a Outline<'a>,
+    /// The scenarios beside it that name it, and what each came to.
+    pub scenarios: &'a [Played],
+    /// What was asked for.
+    pub options: Options,
+    parts: OnceCell<Vec<Part<'a>>>,
+}
+
+/// What was asked for beside the rules.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Texts that were last held against reality before this day are stale.
+    pub stale: Option<Date>,
+}
+
+/// A scenario that was played.
+#[derive(Debug)]
+pub struct Played {
+    /// What its file is called.
+    pub name: String,
+    /// The steps that it leads to, or what is wrong with it.
+    pub outcome: Result<Vec<InstanceKey>, Vec<Fault>>,
+}
+
+impl<'a> Subject<'a> {
+    /// A checklist to look at.
+    pub fn new(
+        name: &'a str,
+        checklist: &'a Checklist,
+        outline: &'a Outline<'a>,
+        scenarios: &'a [Played],
+        options: Options,
+    ) -> Self {
+        Self { name, checklist, outline, scenarios, options, parts: OnceCell::new() }
+    }
+
+    /// Every text, condition and path, in the order of the file, and where it stands.
+    pub fn parts(&self) -> &[Part<'a>] {
+        self.parts.get_or_init(|| parts::parts(self.checklist, self.outline))
+    }
+}
+
+impl Rule {
+    /// What it finds at a place.
+    pub fn finding(&self, subject: &Subject<'_>, at: Span, message: impl Into<String>) -> Finding {
+        let place = Place { line: at.line, column: at.column };
+        let finding = Finding::error(self.code, message, subject.name, place, at.length);
+        Finding { severity: self.severity, ..finding }
+    }
+}
+
+/// All that the rules find in a checklist, in its order.
+pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut findings: Vec<_> = RULES.iter().flat_map(|rule| (rule.run)(subject)).collect();
+    findings.sort();
+    findings.dedup();
+    findings
+}
