@@ -1,7 +1,8 @@
 //! Which step instances there are: repeats over rows, choices and facts, and what conditions say of each.
 
 use super::Truth;
-use super::read::{Asking, Atom, Binding, Read, Reader, RowIx, bound};
+use super::path::Read;
+use super::read::{Asking, Atom, Binding, Reader, RowIx, bound};
 use crate::checklist::{Checklist, Home, InstanceKey, ItemIx, ItemKind, NodeIx, QuestionIx, Repeat};
 use crate::text::slug::slug;
 
@@ -112,8 +113,7 @@ fn repeated(reader: &Reader<'_>, each: Option<&Repeat>, around: &Draft) -> Vec<(
             None => repeats.unknown(&[]),
         }
     } else {
-        let read = reader.read_within(&each.path, &around.bindings);
-        repeats.values(read);
+        repeats.values(reader.read_within(&each.path, &around.bindings, &around.bindings));
     }
     repeats.known.append(&mut repeats.further);
     repeats.known
@@ -160,7 +160,6 @@ impl Repeats<'_, '_> {
         for (atom, certain) in read.values {
             let sure = if certain { Truth::Yes } else { Truth::Maybe };
             match atom {
-                Atom::Row(row) if self.elsewhere(row) => {}
                 Atom::Row(row) => self.push_row(Some(row), sure),
                 atom => {
                     let own = [Binding { item: self.item(), to: Some(atom) }];
@@ -175,14 +174,6 @@ impl Repeats<'_, '_> {
 
     fn item(&self) -> ItemIx {
         *self.each.binds.last().expect("a repeat binds something")
-    }
-
-    /// Whether the row belongs to another row of a list that is bound already.
-    fn elsewhere(&self, row: RowIx) -> bool {
-        self.reader.scope(Some(row)).iter().any(|own| {
-            let mut around = self.around.bindings.iter();
-            around.any(|binding| binding.item == own.item && binding.to != own.to)
-        })
     }
 
     /// One more that is not known yet, below the rows that are.

@@ -6,19 +6,27 @@
 mod check;
 mod expand;
 mod fill;
+mod holds;
 mod impact;
 mod lack;
+mod offered;
+mod path;
 mod read;
 mod ready;
 mod truth;
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 
 pub use check::Refusal;
 pub use impact::{Impact, impact};
 pub use lack::Lack;
+pub use offered::Offered;
+pub use path::Read;
 use read::Marks;
-pub use read::{At, Atom, Binding, Offered, Read, Reader, RowIx};
+pub use read::{At, Atom, Binding, Reader, RowIx};
 pub use truth::Truth;
 
 use crate::checklist::{Checklist, InstanceKey, Node, NodeIx, RowAddress, Step};
