@@ -143,7 +143,7 @@ impl Repeats<'_, '_> {
         }
         let read = self.reader.answer((list, holder));
         for (atom, certain) in read.values {
-            self.rows(atom.row(), rest, sure.and(if certain { Truth::Yes } else { Truth::Maybe }));
+            self.rows(atom.row(), rest, sure.and(Truth::sure(certain)));
         }
         if read.open {
             self.unknown(&self.reader.scope(holder));
@@ -158,7 +158,7 @@ impl Repeats<'_, '_> {
     /// Rows picked, choices or facts.
     fn values(&mut self, read: Read) {
         for (atom, certain) in read.values {
-            let sure = if certain { Truth::Yes } else { Truth::Maybe };
+            let sure = Truth::sure(certain);
             match atom {
                 Atom::Row(row) => self.push_row(Some(row), sure),
                 atom => {

@@ -1,5 +1,7 @@
 //! What a condition says, as far as answers tell.
 
+use std::collections::HashMap;
+
 use super::Truth;
 use super::path::Read;
 use super::read::{Atom, Binding, Reader};
@@ -23,11 +25,9 @@ impl Reader<'_> {
     fn passes(&self, read: &Read, test: &Test) -> Truth {
         match test {
             Test::Is(wanted) | Test::Includes(wanted) => {
-                let found = |(atom, sure): &(Atom, bool)| match wanted.iter().any(|text| self.is(atom, text))
-                {
-                    true if *sure => Truth::Yes,
-                    true => Truth::Maybe,
-                    false => Truth::No,
+                let found = |(atom, sure): &(Atom, bool)| {
+                    let wanted = wanted.iter().any(|text| self.is(atom, text));
+                    if wanted { Truth::sure(*sure) } else { Truth::No }
                 };
                 read.values.iter().map(found).max().unwrap_or(Truth::No).or(read.maybe_more())
             }
@@ -41,17 +41,17 @@ impl Reader<'_> {
     }
 
     fn share(&self, read: &Read, fact: &Id) -> Truth {
-        let facts: Vec<_> =
-            read.values.iter().map(|value| self.facts(std::slice::from_ref(value), fact)).collect();
-        let mut best = Truth::No;
-        for (at, one) in facts.iter().enumerate() {
-            for (atom, sure) in facts[..at].iter().flatten() {
-                for (_, also) in one.iter().filter(|(other, _)| other == atom) {
-                    best = best.or(if *sure && *also { Truth::Yes } else { Truth::Maybe });
-                }
+        let mut met: HashMap<String, Truth> = HashMap::new();
+        let mut shared = Truth::No;
+        for value in &read.values {
+            for (atom, sure) in self.facts(std::slice::from_ref(value), fact) {
+                let Atom::Text(text) = atom else { continue };
+                let before = met.entry(text.to_lowercase()).or_insert(Truth::No);
+                shared = shared.or(before.and(Truth::sure(sure)));
+                *before = before.or(Truth::sure(sure));
             }
         }
-        best
+        shared
     }
 
     /// Whether two of these choices agree in a fact.

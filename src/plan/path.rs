@@ -1,6 +1,7 @@
 //! What a path yields: distinct values in order, how sure each is, and whether more may come.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::read::{Atom, Binding, Reader, RowIx, bound};
 use crate::checklist::{Id, Path};
@@ -77,14 +78,19 @@ impl Reader<'_> {
     }
 }
 
+/// Each value once, where it is first met; texts are compared without case.
 fn distinct(values: Vec<(Atom, bool)>) -> Vec<(Atom, bool)> {
     let mut at: HashMap<Atom, usize> = HashMap::with_capacity(values.len());
     let mut kept: Vec<(Atom, bool)> = Vec::with_capacity(values.len());
     for (atom, sure) in values {
-        match at.get(&atom) {
-            Some(&at) => kept[at].1 |= sure,
-            None => {
-                at.insert(atom.clone(), kept.len());
+        let known = match &atom {
+            Atom::Text(text) => Atom::Text(text.to_lowercase().into()),
+            _ => atom.clone(),
+        };
+        match at.entry(known) {
+            Entry::Occupied(at) => kept[*at.get()].1 |= sure,
+            Entry::Vacant(at) => {
+                at.insert(kept.len());
                 kept.push((atom, sure));
             }
         }

@@ -210,8 +210,7 @@ impl<'a> Reader<'a> {
     /// Whether a key field has a value that fits.
     fn stands(&self, field: At) -> Truth {
         let values = self.value(field).and_then(|value| self.fitting(field, value)).unwrap_or_default();
-        let stands = values.iter().map(|&(_, certain)| if certain { Truth::Yes } else { Truth::Maybe });
-        stands.max().unwrap_or(Truth::No)
+        values.iter().map(|&(_, certain)| Truth::sure(certain)).max().unwrap_or(Truth::No)
     }
 
     /// The answers that a row, or the document, holds.

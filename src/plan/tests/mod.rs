@@ -1,5 +1,7 @@
 //! The rules of the format, each held against small checklists read as every other.
 
+mod conditions;
+mod readiness;
 mod repeats;
 
 use jiff::{Timestamp, tz::Offset};
