@@ -112,7 +112,8 @@ impl<'a> Plan<'a> {
         let mut hidden = Vec::new();
         for (key, draft) in drafts {
             if draft.shown == Truth::No {
-                hidden.push(key);
+                let exists = draft.bindings.iter().all(|binding| binding.to.is_some());
+                hidden.extend(exists.then_some(key));
                 continue;
             }
             let lacks = match draft.shown {

@@ -1,8 +1,10 @@
 //! The rules of the format, each held against small checklists read as every other.
 
 mod conditions;
+mod done;
 mod readiness;
 mod repeats;
+mod texts;
 
 use jiff::{Timestamp, tz::Offset};
 
