@@ -3,7 +3,9 @@
 use super::Truth;
 use super::path::Read;
 use super::read::{Asking, Atom, Binding, Reader, RowIx, bound};
-use crate::checklist::{Checklist, Home, InstanceKey, ItemIx, ItemKind, NodeIx, QuestionIx, Repeat};
+use crate::checklist::{
+    Checklist, Condition, Home, InstanceKey, ItemIx, ItemKind, NodeIx, QuestionIx, Repeat,
+};
 use crate::text::slug::slug;
 
 /// A step for particular items, before anything is said of its status.
@@ -25,12 +27,10 @@ pub(super) fn expand(mut reader: Reader<'_>) -> (Reader<'_>, Vec<(InstanceKey, D
     for (ix, node) in checklist.nodes.iter().enumerate() {
         let mut own = Vec::new();
         let around = node.parent.map_or(vec![0], |parent| of_node[parent.0].clone());
+        let when = When::new(&reader, node.when.as_ref());
         for parent in around {
             for (bindings, shown) in repeated(&reader, node.each.as_ref(), &drafts[parent]) {
-                let shown = match &node.when {
-                    Some(when) if shown != Truth::No => shown.and(reader.holds(when, &bindings)),
-                    _ => shown,
-                };
+                let shown = when.of(&reader, &bindings, shown);
                 let draft = Draft { node: NodeIx(ix), bindings, shown, inside: Vec::new() };
                 note_questions(&mut reader, &draft);
                 own.push(drafts.len());
@@ -44,6 +44,35 @@ pub(super) fn expand(mut reader: Reader<'_>) -> (Reader<'_>, Vec<(InstanceKey, D
     let mut ordered = Vec::new();
     collect(&reader, &drafts, 0, &mut ordered);
     (reader, ordered)
+}
+
+/// A condition, with what it says at whatever items found once for all of them.
+struct When<'c> {
+    everywhere: Truth,
+    here: Vec<&'c Condition>,
+}
+
+impl<'c> When<'c> {
+    fn new(reader: &Reader<'_>, when: Option<&'c Condition>) -> Self {
+        let parts = match when {
+            None => &[],
+            Some(Condition::All(parts)) => parts.as_slice(),
+            Some(condition) => std::slice::from_ref(condition),
+        };
+        let reads_items = |part: &&Condition| part.tests().iter().any(|(path, _)| path.start.is_some());
+        let (here, everywhere): (Vec<_>, Vec<_>) = parts.iter().partition(reads_items);
+        let everywhere = everywhere.into_iter().map(|part| reader.holds(part, &[])).min();
+        Self { everywhere: everywhere.unwrap_or(Truth::Yes), here }
+    }
+
+    /// How far something is shown that is shown so far around the condition.
+    fn of(&self, reader: &Reader<'_>, bindings: &[Binding], around: Truth) -> Truth {
+        let mut parts = self.here.iter();
+        parts.fold(around.and(self.everywhere), |shown, part| match shown {
+            Truth::No => Truth::No,
+            shown => shown.and(reader.holds(part, bindings)),
+        })
+    }
 }
 
 /// The key of a step at its items.
