@@ -4,6 +4,7 @@
 //! It reads and checks; recording is for others.
 
 mod document;
+mod keys;
 mod picks;
 mod rows;
 pub mod scenario;

@@ -1,7 +1,7 @@
 //! What a checklist says against an answer.
 
 use super::read::{At, Atom, Binding, Reader};
-use crate::checklist::{Check, Kind, Text, Value};
+use crate::checklist::{Check, Kind, Text};
 
 /// What a check says of an answer that fails it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -67,8 +67,7 @@ impl<'c> When<'c> {
 
     /// How far something is shown that is shown so far around the condition.
     fn of(&self, reader: &Reader<'_>, bindings: &[Binding], around: Truth) -> Truth {
-        let mut parts = self.here.iter();
-        parts.fold(around.and(self.everywhere), |shown, part| match shown {
+        self.here.iter().fold(around.and(self.everywhere), |shown, part| match shown {
             Truth::No => Truth::No,
             shown => shown.and(reader.holds(part, bindings)),
         })
@@ -93,6 +92,7 @@ pub(super) fn item_id(reader: &Reader<'_>, item: Option<&Atom>) -> String {
 }
 
 /// The row that holds what is asked at these items: that of the innermost repeat. `None` if it is not known.
+#[expect(clippy::option_option, reason = "the document holds answers too, and is no row")]
 pub(super) fn holder(checklist: &Checklist, home: Home, bindings: &[Binding]) -> Option<Option<RowIx>> {
     match home {
         Home::Document => Some(None),

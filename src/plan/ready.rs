@@ -13,6 +13,8 @@ use crate::checklist::{Checklist, ItemIx, NodeIx};
 type Unsettled = BTreeMap<usize, Vec<usize>>;
 /// What an instance is bound to under some item names.
 type Bound = Vec<Option<Atom>>;
+/// The first instance for each way to be bound.
+type First = Rc<HashMap<Bound, usize>>;
 
 /// Gives every instance that could go on its `after`, or makes it ready.
 pub(super) fn settle_readiness(checklist: &Checklist, instances: &mut [Instance]) {
@@ -36,7 +38,7 @@ pub(super) fn settle_readiness(checklist: &Checklist, instances: &mut [Instance]
 struct Firsts<'i> {
     instances: &'i [Instance],
     unsettled: &'i Unsettled,
-    known: HashMap<(usize, Vec<ItemIx>), Rc<HashMap<Bound, usize>>>,
+    known: HashMap<(usize, Vec<ItemIx>), First>,
 }
 
 impl Firsts<'_> {
@@ -53,7 +55,7 @@ impl Firsts<'_> {
     }
 
     /// The items that both steps name, and the first unsettled instance of `step` for each way to bind them.
-    fn of(&mut self, step: usize, held: usize) -> (Vec<ItemIx>, Rc<HashMap<Bound, usize>>) {
+    fn of(&mut self, step: usize, held: usize) -> (Vec<ItemIx>, First) {
         let (instances, own) = (self.instances, &self.unsettled[&step]);
         let names = &instances[self.unsettled[&held][0]].bindings;
         let both = |item: &ItemIx| names.iter().any(|binding| binding.item == *item);
