@@ -2,16 +2,18 @@
 
 use std::collections::HashMap;
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use etcetera::BaseStrategy;
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
 use crate::error::Error;
 use crate::session::Stamp;
 use crate::store::{Gate, Holder};
-use crate::terminal::{Mode, Prompter};
+use crate::terminal::signals::{self, Farewell};
+use crate::terminal::{self, Mode, Prompter, Screen};
 
 /// The world.
 pub struct Env {
@@ -43,9 +45,6 @@ pub struct Env {
     pub farewell: Farewell,
 }
 
-/// What is printed where a signal ends the program.
-pub type Farewell = std::sync::Arc<std::sync::Mutex<Vec<String>>>;
-
 /// Which streams are a terminal.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Tty {
@@ -60,6 +59,39 @@ pub struct Tty {
 }
 
 impl Env {
+    /// The real world, as this process finds it.
+    #[expect(clippy::disallowed_methods, reason = "here the world comes in, and nowhere else")]
+    pub fn real() -> Self {
+        let (gate, farewell, screen) = (Gate::default(), Farewell::default(), Screen::default());
+        let vars: HashMap<_, _> = std::env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+            .collect();
+        let tty = Tty {
+            input: std::io::stdin().is_terminal(),
+            output: std::io::stdout().is_terminal(),
+            errors: std::io::stderr().is_terminal(),
+            columns: terminal::columns(),
+        };
+        // Without it a signal ends the program as the system has it: nothing is lost, nothing is said.
+        let _ = signals::watch(gate.clone(), farewell.clone(), screen.clone());
+        let coloured = is_coloured(&vars, tty.errors);
+        Self {
+            args: std::env::args_os().collect(),
+            cwd: std::env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
+            vars,
+            clock: Box::new(ZonedDateTime::now),
+            out: Box::new(std::io::stdout()),
+            err: Box::new(std::io::stderr()),
+            tty,
+            prompters: Box::new(move |mode| terminal::prompter(mode, coloured, &screen)),
+            state_dir: state_dir(),
+            host: host(),
+            pid: std::process::id(),
+            gate,
+            farewell,
+        }
+    }
+
     /// A variable that is set and not empty.
     pub fn var(&self, name: &str) -> Option<&str> {
         self.vars.get(name).map(String::as_str).filter(|value| !value.is_empty())
@@ -116,12 +148,43 @@ impl Env {
         if self.tty.output { self.tty.columns.unwrap_or(80) } else { usize::MAX }
     }
 
+    /// Whether the locale writes more than ASCII: by its variables; where there are none, as on Windows, yes.
+    pub fn is_utf8(&self) -> bool {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(|name| self.var(name));
+        let named = |locale: &str| {
+            let locale = locale.to_lowercase();
+            locale.contains("utf-8") || locale.contains("utf8")
+        };
+        locale.map_or(cfg!(windows), named)
+    }
+
     /// Whether output is coloured: a terminal, and nobody asked for none. `NO_COLOR` wins over every forcing.
     pub fn colour(&self) -> bool {
-        let forced = self.var("CLICOLOR_FORCE").is_some_and(|value| value != "0");
-        let unwanted = self.var("NO_COLOR").is_some()
-            || self.var("TERM") == Some("dumb")
-            || self.vars.get("CLICOLOR").is_some_and(|value| value == "0");
-        if self.var("NO_COLOR").is_some() { false } else { forced || (self.tty.output && !unwanted) }
+        is_coloured(&self.vars, self.tty.output)
     }
+}
+
+fn is_coloured(vars: &HashMap<String, String>, on_terminal: bool) -> bool {
+    let set = |name: &str| vars.get(name).is_some_and(|value| !value.is_empty());
+    let is = |name: &str, wanted: &str| vars.get(name).is_some_and(|value| value == wanted);
+    let forced = set("CLICOLOR_FORCE") && !is("CLICOLOR_FORCE", "0");
+    let unwanted = is("TERM", "dumb") || is("CLICOLOR", "0");
+    !set("NO_COLOR") && (forced || (on_terminal && !unwanted))
+}
+
+/// Where the platform keeps a program's state; Windows has no such place but for local data.
+fn state_dir() -> Option<PathBuf> {
+    let base = etcetera::choose_base_strategy().ok()?;
+    Some(base.state_dir().unwrap_or_else(|| base.cache_dir()).join("frp-onboard"))
+}
+
+#[cfg(unix)]
+fn host() -> String {
+    rustix::system::uname().nodename().to_string_lossy().into_owned()
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::disallowed_methods, reason = "here the world comes in, and nowhere else")]
+fn host() -> String {
+    std::env::var("COMPUTERNAME").unwrap_or_else(|_| "this computer".to_owned())
 }

@@ -17,11 +17,11 @@ pub mod library;
 pub mod store;
 pub mod terminal;
 
+pub mod exit;
+pub mod error;
+pub mod env;
 pub mod cli;
 pub mod commands;
-pub mod env;
-pub mod error;
-pub mod exit;
 
 use clap::Parser;
 use clap::error::ErrorKind;

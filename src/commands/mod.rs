@@ -1,6 +1,10 @@
 //! One verb, one file: each holds its arguments, its help and its run. This table lists them.
 
+mod beginning;
 mod opened;
+mod resume;
+mod start;
+mod walking;
 
 use clap::Subcommand;
 
@@ -11,7 +15,12 @@ use crate::exit::Exit;
 
 /// What to do.
 #[derive(Debug, Subcommand)]
-pub enum Command {}
+pub enum Command {
+    /// Begin a session.
+    Start(start::Start),
+    /// Go on with one.
+    Resume(resume::Resume),
+}
 
 impl Command {
     /// Does it.
@@ -19,6 +28,9 @@ impl Command {
     /// # Errors
     /// What could not be done, as the operator reads it.
     pub fn run(self, env: &mut Env, options: &Options) -> Result<Exit, Error> {
-        match self {}
+        match self {
+            Command::Start(command) => command.run(env, options),
+            Command::Resume(command) => command.run(env, options),
+        }
     }
 }

@@ -3,6 +3,7 @@
 //!
 //! It reads and checks; recording is for others.
 
+mod carried;
 mod document;
 mod keys;
 mod picks;
@@ -13,6 +14,7 @@ mod value;
 #[cfg(test)]
 mod tests;
 
+pub use carried::carried;
 pub use document::{Taken, answer, document};
 pub use rows::{RowFor, row_for};
 pub use value::{Wrong, chosen, confirm, from_text};

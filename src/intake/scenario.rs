@@ -57,15 +57,28 @@ impl Scenario {
         if faults.is_empty() { Ok(Self { checklist, answers, steps, hidden, expect }) } else { Err(faults) }
     }
 
+    /// How many steps it expects.
+    pub fn length(&self) -> Option<usize> {
+        self.steps.as_ref().map(Vec::len)
+    }
+
+    /// What its answers come to.
+    ///
+    /// # Errors
+    /// Answers that do not fit.
+    pub fn record(&self, checklist: &Checklist, stamp: &Stamp) -> Result<Record, Vec<Fault>> {
+        match &self.answers {
+            Some(answers) => Ok(super::document(checklist, &Record::default(), stamp, answers)?.record),
+            None => Ok(Record::default()),
+        }
+    }
+
     /// Plans the scenario as if every step were marked done, and holds it against what it expects.
     ///
     /// # Errors
     /// Answers that do not fit or are missing, and the first step that differs.
     pub fn run(&self, checklist: &Checklist, stamp: &Stamp) -> Result<Vec<InstanceKey>, Vec<Fault>> {
-        let record = match &self.answers {
-            Some(answers) => super::document(checklist, &Record::default(), stamp, answers)?.record,
-            None => Record::default(),
-        };
+        let record = self.record(checklist, stamp)?;
         let plan = Plan::all_done(checklist, &record);
         let mut faults = self.missing(&plan);
         let keys: Vec<_> = plan.instances().iter().map(|instance| instance.key.clone()).collect();

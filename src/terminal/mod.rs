@@ -1,6 +1,34 @@
 //! The human: prints lines, draws prompts, gives back replies. It makes no words of its own.
+//!
+//! Menus are drawn on standard error, line mode speaks on standard output. Whatever is drawn is erased once
+//! it is answered; a signal that comes meanwhile erases it, gives the terminal back and ends the program.
+//!
+//! Windows has no modes of the terminal to restore, and keeps what was typed ahead.
+
+mod dialogue;
+mod edit;
+mod links;
+mod look;
+mod plain;
+mod screen;
+mod scripted;
+pub mod signals;
+pub mod style;
+mod tty;
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests;
+
+use std::io::{BufReader, IsTerminal as _};
 
 use crate::walk::{Line, Prompt, Reply};
+
+pub use dialogue::Dialogue;
+pub use plain::{Plain, Source};
+pub use screen::Screen;
+pub use scripted::{Script, Scripted};
+pub use signals::{Farewell, watch};
 
 /// How a prompter speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,4 +76,24 @@ pub enum Broken {
     /// The terminal could not be read or written.
     #[error("cannot use the terminal: {0}")]
     Io(#[from] std::io::Error),
+}
+
+/// How wide this process's own terminal is, if it has one.
+pub fn columns() -> Option<usize> {
+    let terms = [console::Term::stderr(), console::Term::stdout()];
+    terms.iter().find_map(console::Term::size_checked).map(|(_, columns)| usize::from(columns))
+}
+
+/// Whoever sits at this process's own terminal, or feeds its standard input.
+#[expect(clippy::disallowed_methods, reason = "who is asked is who holds the real streams")]
+pub fn prompter(mode: Mode, colour: bool, screen: &Screen) -> Box<dyn Prompter> {
+    let stdin = std::io::stdin();
+    let source = if stdin.is_terminal() { Source::Terminal } else { Source::Pipe };
+    match mode {
+        Mode::Menus => Box::new(Dialogue::new(colour, screen)),
+        Mode::Lines => {
+            let out = Box::new(std::io::stdout());
+            Box::new(Plain::new(Box::new(BufReader::new(stdin)), out, source, screen))
+        }
+    }
 }

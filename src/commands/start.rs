@@ -1,0 +1,270 @@
+//! `start`: begins a session and walks it.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::beginning::{Beginning, Definition, exists};
+use super::opened::{Opened, desk, find};
+use super::resume;
+use super::walking::{Ended, Recorder, Stop, Walking};
+use crate::checklist::Checklist;
+use crate::cli::Options;
+use crate::diagnostic::{Finding, Source, human, spoken};
+use crate::env::Env;
+use crate::error::Error;
+use crate::exit::Exit;
+use crate::format;
+use crate::format::yaml::{self, Fault, Limits};
+use crate::intake::{self, Taken};
+use crate::library::{self, BUILT_IN, BuiltIn, LibraryError};
+use crate::session::{BadSessionName, Event, Record, SessionName, Stamp, What};
+use crate::store::Desk;
+use crate::terminal::Mode;
+use crate::text::count::{count, count_of};
+use crate::text::slug::slug;
+use crate::text::suggest;
+use crate::walk::screen::{Intro, View, intro};
+use crate::walk::{Line, Style, Walk};
+
+/// Begin a new session and walk it
+///
+/// CHECKLIST is a built-in checklist or a file; without it, partner-onboarding.
+#[derive(Debug, Args)]
+pub struct Start {
+    /// The checklist
+    checklist: Option<String>,
+    /// Take the answers that FILE holds
+    #[arg(long, value_name = "FILE", conflicts_with = "answers_from")]
+    answers: Option<String>,
+    /// Take the answers of another session that fit
+    #[arg(long, value_name = "SESSION")]
+    answers_from: Option<String>,
+    /// Call the session NAME instead of naming it by its answers
+    #[arg(long, value_name = "NAME")]
+    session: Option<String>,
+    /// Record the answers given and end
+    #[arg(long)]
+    no_walk: bool,
+}
+
+/// Answers that come from elsewhere.
+struct Given {
+    taken: Taken,
+    /// Where from.
+    from: String,
+}
+
+impl Start {
+    /// Begins.
+    ///
+    /// # Errors
+    /// If the checklist or the answers have mistakes, the name is taken, or there is nobody to ask.
+    pub fn run(self, env: &mut Env, options: &Options) -> Result<Exit, Error> {
+        let given = self.checklist.as_deref().unwrap_or(BUILT_IN[0].id);
+        let desk = desk(env, options)?;
+        let name = self.session.as_deref().map(|name| free_name(&desk, name)).transpose()?;
+        let text = library::checklist(given, &env.cwd).map_err(|error| unread(given, &error))?;
+        let definition = definition(env, &text)?;
+        let given = self.given(env, options, &desk, &definition.checklist)?;
+        let beginning = Beginning::new(desk, definition, name);
+        if self.no_walk {
+            return only_record(&beginning, env, options, given);
+        }
+        match walk(beginning, env, options, given, examples(text.built_in))? {
+            Ended::Exit(exit) => Ok(exit),
+            Ended::Elsewhere(path) => resume::go_on(env, options, &path),
+        }
+    }
+
+    /// The answers that come from elsewhere.
+    fn given(
+        &self,
+        env: &mut Env,
+        options: &Options,
+        desk: &Desk,
+        checklist: &Checklist,
+    ) -> Result<Option<Given>, Error> {
+        let stamp = env.stamp(&options.operator(env));
+        if let Some(file) = &self.answers {
+            let text = library::file(file, &env.cwd).map_err(|error| Error::failed(error.to_string()))?;
+            let taken = answers(checklist, &stamp, &text.bytes)
+                .map_err(|faults| refused(env, file, &text.bytes, faults))?;
+            return Ok(Some(Given { taken, from: file.clone() }));
+        }
+        let Some(session) = &self.answers_from else { return Ok(None) };
+        let other = Opened::read(&find(env, desk, session)?)?;
+        let taken = intake::carried(checklist, &stamp, &other.record);
+        Ok(Some(Given { taken, from: format!("session {}", other.name) }))
+    }
+}
+
+/// Begins the session with the answers given, and asks nothing.
+fn only_record(
+    beginning: &Beginning,
+    env: &mut Env,
+    options: &Options,
+    given: Option<Given>,
+) -> Result<Exit, Error> {
+    let operator = options.operator(env);
+    let stamp = env.stamp(&operator);
+    let (whats, record) =
+        given.map_or_else(Default::default, |given| (given.taken.whats, given.taken.record));
+    let Some(base) = beginning.name(&record) else {
+        let error = Error::failed("the session has no name yet: what names it is not answered");
+        return Err(error.hint("give --session NAME, or answer it in --answers FILE"));
+    };
+    let name = if beginning.given.is_some() { base } else { beginning.free(&base)? };
+    let answered = answered(&whats);
+    let events: Vec<_> = whats.into_iter().map(|what| Event { stamp: stamp.clone(), what }).collect();
+    beginning.create(env, &operator, &name)?.append_all(&events)?;
+    writeln!(env.out, "session {name} begun, {} recorded", count(answered, "answer"))?;
+    writeln!(env.out, "Next: frp-onboard resume {name}")?;
+    Ok(Exit::OK)
+}
+
+/// Begins the session by walking it.
+fn walk(
+    mut beginning: Beginning,
+    env: &mut Env,
+    options: &Options,
+    given: Option<Given>,
+    examples: Vec<usize>,
+) -> Result<Ended, Error> {
+    let walk = Walk::new(beginning.definition.checklist.clone(), Record::default());
+    let mut walking = Walking::new(env, options, walk)?;
+    let view = walking.view();
+    let directory = shown_directory(walking.env, &beginning.desk);
+    let first = Intro { checklist: &beginning.definition.checklist, examples, directory };
+    let mut lines = intro(&first, &view);
+    lines.extend(open_line(walking.env, &beginning.desk, &view));
+    walking.print(&lines).map_err(Error::from)?;
+    let begun = begin(&mut beginning, &mut walking, given);
+    walking.run(begun, &mut beginning)
+}
+
+/// Takes what is known before the first question.
+fn begin(beginning: &mut Beginning, walking: &mut Walking<'_>, given: Option<Given>) -> Result<(), Stop> {
+    let nothing = Record::default();
+    if beginning.name(&nothing).is_some() {
+        beginning.begin(walking, &nothing)?;
+    }
+    let Some(Given { taken, from }) = given else { return Ok(walking.print(&beginning.news())?) };
+    let said = format!(
+        "{} taken from {from}; the first open question is below",
+        count(answered(&taken.whats), "answer")
+    );
+    let mut lines = vec![Line::plain(if walking.view().plain { said } else { format!("  [x] {said}") })];
+    lines.extend(taken.advice.iter().map(|advice| Line::plain(format!("  Advice: {}", advice.message))));
+    walking.record(taken.whats, beginning)?;
+    lines.extend(beginning.news());
+    Ok(walking.print(&lines)?)
+}
+
+/// How many answers there are among these events, rows of lists counted by their fields.
+fn answered(whats: &[What]) -> usize {
+    let answers = whats.iter().map(|what| match what {
+        What::Answered { .. } => 1,
+        What::RowAdded { values, .. } => values.len(),
+        _ => 0,
+    });
+    answers.sum()
+}
+
+fn free_name(desk: &Desk, given: &str) -> Result<SessionName, Error> {
+    let name: SessionName = given.parse().map_err(|error: BadSessionName| {
+        let error = Error::usage(error.to_string());
+        match slug(given).parse::<SessionName>() {
+            Ok(name) => error.hint(format!("`{name}` would do")),
+            Err(_) => error,
+        }
+    })?;
+    if desk.names()?.contains(&name) {
+        return Err(exists(&name));
+    }
+    Ok(name)
+}
+
+/// The checklist, or its findings printed.
+fn definition(env: &mut Env, text: &library::Text) -> Result<Definition, Error> {
+    let origin = match text.built_in {
+        Some(built_in) => built_in.id.to_owned(),
+        None => env.cwd.join(&text.name).to_string_lossy().into_owned(),
+    };
+    match format::checklist(&text.name, &text.bytes) {
+        Ok(checklist) => {
+            Ok(Definition { checklist, origin, text: String::from_utf8_lossy(&text.bytes).into_owned() })
+        }
+        Err(findings) => {
+            print_findings(env, &text.name, &text.bytes, &findings);
+            let mistakes = count(findings.len(), "mistake");
+            let error = Error::failed(format!("{mistakes} in `{}`; no session started", text.name));
+            Err(error.hint("correct the file, or start the built-in checklist: frp-onboard start"))
+        }
+    }
+}
+
+fn unread(given: &str, error: &LibraryError) -> Error {
+    let built_in = BUILT_IN.iter().map(|built_in| built_in.id);
+    let near = suggest::nearest(given, built_in);
+    let failed = Error::failed(error.to_string());
+    match near {
+        Some(near) => failed.hint(format!("did you mean the built-in checklist `{near}`?")),
+        None => failed.hint("the built-in checklists: frp-onboard show"),
+    }
+}
+
+fn examples(built_in: Option<&BuiltIn>) -> Vec<usize> {
+    let texts = built_in.map_or(&[][..], |built_in| built_in.scenarios);
+    texts.iter().filter_map(|text| intake::scenario::Scenario::read(text.as_bytes()).ok()?.length()).collect()
+}
+
+fn answers(checklist: &Checklist, stamp: &Stamp, bytes: &[u8]) -> Result<Taken, Vec<Fault>> {
+    let document = yaml::read(bytes, &Limits::CHECKLIST)?;
+    intake::document(checklist, &Record::default(), stamp, &document.root)
+}
+
+/// Every mistake of an answers file at its place.
+fn refused(env: &mut Env, name: &str, bytes: &[u8], faults: Vec<Fault>) -> Error {
+    let findings = format::findings(name, faults);
+    print_findings(env, name, bytes, &findings);
+    let error =
+        Error::failed(format!("{} in `{name}`; no session started", count(findings.len(), "mistake")));
+    error.hint("correct the file and start again; nothing was recorded")
+}
+
+fn print_findings(env: &mut Env, name: &str, bytes: &[u8], findings: &[Finding]) {
+    let source = std::str::from_utf8(bytes).ok().map(|text| Source::new(name, text));
+    let plain = env.mode(false).is_ok_and(|mode| mode == Mode::Lines);
+    let coloured = env.tty.errors && env.colour();
+    for finding in findings {
+        let text = match plain {
+            true => spoken::render(finding, source.as_ref()),
+            false => human::render(finding, source.as_ref(), coloured),
+        };
+        // Where nobody reads errors there is nobody to tell.
+        let _ = env.err.write_all(text.as_bytes()).and_then(|()| env.err.write_all(b"\n\n"));
+    }
+}
+
+/// Where sessions lie, from the home directory if they lie in it.
+fn shown_directory(env: &Env, desk: &Desk) -> String {
+    let home = env.var("HOME").map(PathBuf::from);
+    let within = home.as_ref().and_then(|home| desk.dir.strip_prefix(home).ok());
+    match within {
+        Some(within) if !cfg!(windows) => format!("~/{}/", within.display()),
+        _ => format!("{}{}", desk.dir.display(), std::path::MAIN_SEPARATOR),
+    }
+}
+
+/// What is open already, in a line.
+fn open_line(env: &Env, desk: &Desk, view: &View) -> Vec<Line> {
+    let Ok(open) = resume::open_sessions(env, desk) else { return Vec::new() };
+    let Some(first) = open.first() else { return Vec::new() };
+    let count = count_of(open.len(), "session is open", "sessions are open");
+    let standing = format!("{count}: {}, {}; ", first.name, first.standing.spoken());
+    let line = Line::plain(standing).then(Style::Accent, format!("frp-onboard resume {}", first.name));
+    let mut lines = vec![line.then(Style::Plain, " goes on")];
+    lines.extend((!view.plain).then(Line::blank));
+    lines
+}

@@ -1,0 +1,61 @@
+//! The scenarios, walked to their end: the steps are exactly theirs, and every screen is the one on record.
+//! `UPDATE=1 cargo test` writes the screens anew; read the difference before you commit it.
+
+use std::path::PathBuf;
+
+use frp_onboard::exit::Exit;
+use frp_onboard::terminal::Mode;
+use frp_onboard::walk::End;
+
+use crate::desk::Desk;
+use crate::robot::{Deed, Story, keys};
+
+const SCENARIOS: [(&str, usize); 3] =
+    [("contoso-reuse", 18), ("wingtip-europe", 37), ("adatum-two-countries", 52)];
+
+#[test]
+fn each_scenario_walks_to_its_end_through_exactly_its_steps() {
+    for (scenario, steps) in SCENARIOS {
+        let story = Story::of(scenario);
+        let (_, record, end) = story.walk();
+        assert_eq!(end, End::Complete, "{scenario}");
+        assert_eq!(keys(&story.checklist, &record), story.steps, "{scenario}");
+        assert_eq!(story.steps.len(), steps, "{scenario}");
+    }
+}
+
+#[test]
+fn both_modes_ask_the_same_record_the_same_and_read_as_on_record() {
+    for (scenario, _) in SCENARIOS {
+        let typed: Vec<_> = Story::of(scenario).walk().0.iter().map(Deed::typed).collect();
+        let journals = [(Mode::Menus, "menus"), (Mode::Lines, "lines")].map(|(mode, name)| {
+            let desk = Desk::new();
+            let ran = desk.talk(mode, "start --session story", typed.iter().map(String::as_str));
+            assert_eq!((ran.exit, ran.err.as_str()), (Exit::OK, ""), "{scenario}");
+            on_record(&format!("{scenario}.{name}.txt"), &desk.anywhere(&ran.talk));
+            desk.journal("story").split_off(1).into_iter().map(|line| without_sum(&line)).collect::<Vec<_>>()
+        });
+        assert_eq!(journals[0], journals[1], "{scenario}");
+    }
+}
+
+/// A journal's line without its checksum, which hangs on the random id of the session.
+fn without_sum(line: &str) -> String {
+    line.split(",\"sum\":").next().unwrap_or_default().to_owned()
+}
+
+/// Holds a screen against the one that is kept under `name`.
+pub fn on_record(name: &str, now: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/it/screens").join(name);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, now).expect("the screen is written");
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    let differs = kept.lines().zip(now.lines()).position(|(kept, now)| kept != now);
+    if let Some(at) = differs.or((kept.lines().count() != now.lines().count()).then(|| kept.lines().count()))
+    {
+        let around =
+            |text: &str| text.lines().skip(at.saturating_sub(3)).take(8).collect::<Vec<_>>().join("\n");
+        panic!("{name}, line {}: on record\n{}\n\nnow\n{}", at + 1, around(&kept), around(now));
+    }
+}
