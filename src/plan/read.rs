@@ -195,8 +195,9 @@ impl<'a> Reader<'a> {
             self.rows.borrow_mut().push(entry);
             let key = def.key.iter().map(|&field| self.stands((field, Some(row))));
             let key = key.min().unwrap_or(Truth::Yes);
+            let key = if self.is_draft(row) { Truth::Yes } else { key };
             self.rows.borrow_mut()[row.0].certain = key == Truth::Yes;
-            if key != Truth::No || self.is_draft(row) {
+            if key != Truth::No {
                 existing.push(row);
             }
         }
