@@ -5,12 +5,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::rows::{RowFor, row_for};
+use super::keys::{KeyValue, Known};
+use super::rows::{RowFor, new_id, row_for};
 use super::value;
-use crate::checklist::{Address, Checklist, Home, Id, Kind, Place, QuestionIx, RowId, Value};
+use crate::checklist::{Address, Checklist, Home, Id, Place, QuestionIx, RowId, Value};
 use crate::format::yaml::{Fault, Key, Node, Shape, Span};
 use crate::plan::{Plan, Truth};
-use crate::session::{Event, Record, Stamp, What};
+use crate::session::{Event, Record, Row, Stamp, What};
 use crate::text::suggest;
 
 /// What an answer document comes to.
@@ -61,14 +62,17 @@ pub fn answer(
     intake.finish()
 }
 
-struct Intake<'a, 'n> {
-    checklist: &'a Checklist,
-    record: Record,
+/// The entries of a map of answers.
+type Entries<'n> = &'n [(Key, Node)];
+
+pub(super) struct Intake<'a, 'n> {
+    pub(super) checklist: &'a Checklist,
+    pub(super) record: Record,
     stamp: &'a Stamp,
     whats: Vec<What>,
     faults: Vec<Fault>,
     /// The maps that hold answers of the document or of each list's rows.
-    open: HashMap<Home, Vec<(Place, &'n [(Key, Node)])>>,
+    open: HashMap<Home, Vec<(Place, Entries<'n>)>>,
     taken: Vec<(QuestionIx, Place, Span)>,
 }
 
@@ -85,7 +89,7 @@ impl<'a, 'n> Intake<'a, 'n> {
         }
     }
 
-    fn fault(&mut self, code: &'static str, at: Span, message: String, hint: Option<String>) {
+    pub(super) fn fault(&mut self, code: &'static str, at: Span, message: String, hint: Option<String>) {
         self.faults.push(Fault { code, message, at, hint });
     }
 
@@ -96,7 +100,7 @@ impl<'a, 'n> Intake<'a, 'n> {
     }
 
     /// Notes a map of answers; keys that answer nothing are faults.
-    fn enter(&mut self, home: Home, place: Place, entries: &'n [(Key, Node)], row: bool) {
+    fn enter(&mut self, home: Home, place: Place, entries: Entries<'n>, row: bool) {
         for (key, _) in entries.iter().filter(|(key, _)| !(row && key.text == "id")) {
             if self.checklist.find_question(home, &key.text).is_none() {
                 let own = self.checklist.questions.iter().filter(|question| question.home == home);
@@ -122,26 +126,22 @@ impl<'a, 'n> Intake<'a, 'n> {
         }
     }
 
-    /// Key fields are taken with their row.
-    fn is_key(&self, field: QuestionIx) -> bool {
-        let Home::Row(list) = self.checklist.question(field).home else { return false };
-        self.checklist.list(list).is_some_and(|list| list.key.contains(&field))
-    }
-
     fn take(&mut self, question: QuestionIx, place: &Place, node: &'n Node) {
         if self.checklist.list(question).is_some() {
             return self.take_rows(question, place, node);
         }
-        if let Some(value) = self.value(question, place, node) {
-            self.taken.push((question, place.clone(), node.at));
-            let path = place.address(&self.checklist.question(question).id);
-            if self.record.given(&path).is_none_or(|given| given.value != value) {
-                self.record(What::Answered { path, value });
-            }
+        let Some(value) = self.value(question, place, node) else { return };
+        if self.is_key(question) && !self.may_become(question, place, &value, node.at) {
+            return;
+        }
+        self.taken.push((question, place.clone(), node.at));
+        let path = place.address(&self.checklist.question(question).id);
+        if self.record.given(&path).is_none_or(|given| given.value != value) {
+            self.record(What::Answered { path, value });
         }
     }
 
-    fn value(&mut self, question: QuestionIx, place: &Place, node: &Node) -> Option<Value> {
+    pub(super) fn value(&mut self, question: QuestionIx, place: &Place, node: &Node) -> Option<Value> {
         let read = value::from_node(self.checklist, &self.record, question, place, node);
         read.map_err(|wrong| wrong.into_iter().for_each(|fault| self.faults.push(fault))).ok()
     }
@@ -155,66 +155,73 @@ impl<'a, 'n> Intake<'a, 'n> {
                 return self.fault("wrong-type", node.at, message, None);
             }
         };
-        let mut ids = Vec::new();
+        let before = self.faults.len();
+        let mut known = Known::default();
         for node in nodes {
-            if let Some(id) = self.take_row(list, place, node, &ids) {
-                ids.push(id);
-            }
+            self.take_row(list, place, node, &mut known);
+        }
+        let question = self.checklist.question(list);
+        if known.ids.is_empty() && question.required && self.faults.len() == before {
+            let message = format!("`{}` needs at least one row", question.id);
+            self.fault("missing-answer", node.at, message, None);
         }
         self.taken.push((list, place.clone(), node.at));
-        let path = place.address(&self.checklist.question(list).id);
-        self.record(What::Answered {
-            path,
-            value: Value::Many(ids.iter().map(ToString::to_string).collect()),
-        });
+        let path = place.address(&question.id);
+        let value = Value::Many(known.ids.iter().map(ToString::to_string).collect());
+        if self.record.given(&path).is_none_or(|given| given.value != value) {
+            self.record(What::Answered { path, value });
+        }
     }
 
-    fn take_row(
-        &mut self,
-        list: QuestionIx,
-        place: &Place,
-        node: &'n Node,
-        before: &[RowId],
-    ) -> Option<RowId> {
+    fn take_row(&mut self, list: QuestionIx, place: &Place, node: &'n Node, known: &mut Known) -> Option<()> {
         let def = self.checklist.list(list)?;
-        let question = &self.checklist.question(list).id;
-        let entries: &'n [(Key, Node)] = match &node.shape {
+        let entries: Entries<'n> = match &node.shape {
             Shape::Mapping(entries) => entries,
             Shape::Scalar(_) if def.key.len() == 1 => &[],
             _ => {
-                self.fault(
-                    "wrong-type",
-                    node.at,
-                    "a row is a map, or the value of its one key field".to_owned(),
-                    None,
-                );
+                let message = "a row is a map, or the value of its one key field".to_owned();
+                self.fault("wrong-type", node.at, message, None);
                 return None;
             }
         };
-        let path = place.address(question);
-        let given = entries.iter().find(|(key, _)| key.text == "id").map(|(_, node)| node);
-        let known = given.and_then(|node| self.given_id(node)).filter(|_| given.is_some());
-        if given.is_some() && known.is_none() {
-            return None;
-        }
-        let key = self.key(list, place, node, entries, known.as_ref().map(|id| (&path, id)))?;
-        let found = match known {
-            Some(id) => id,
-            None => match row_for(self.checklist, &self.record, list, &path, &key) {
-                RowFor::Present(id) | RowFor::Returning(id) | RowFor::New(id) => id,
-            },
+        let path = place.address(&self.checklist.question(list).id);
+        let given = match entries.iter().find(|(key, _)| key.text == "id") {
+            Some((_, node)) => Some(self.given_id(node)?),
+            None => None,
         };
-        if before.contains(&found) {
-            self.fault("duplicate-row", node.at, format!("`{found}` stands in this list already"), None);
+        let key = self.key(list, place, node, given.as_ref().map(|id| (&path, id)));
+        let named = |key: &KeyValue| (self.checklist.question(key.field).id.clone(), key.value.clone());
+        let values: BTreeMap<_, _> = key.iter().map(named).collect();
+        let whole = key.len() == def.key.len();
+        let id = given.unwrap_or_else(|| self.row_of(list, &path, &values, whole));
+        if known.ids.contains(&id) {
+            self.fault("duplicate-row", node.at, format!("`{id}` stands in this list already"), None);
             return None;
         }
-        if self.another_has(&path, &found, &key) {
+        if whole && !known.keys.insert(key.iter().map(KeyValue::folded).collect()) {
             self.fault("duplicate-row", node.at, "another row has the same key".to_owned(), None);
             return None;
         }
-        self.add_row(path, &found, key);
-        self.enter(Home::Row(list), place.clone().within(question.clone(), found.clone()), entries, true);
-        Some(found)
+        known.ids.push(id.clone());
+        let own = place.clone().within(path.question.clone(), id.clone());
+        for KeyValue { field, value, at } in key {
+            self.stays_same(field, &own, &value, at);
+            self.taken.push((field, own.clone(), at));
+        }
+        self.add_row(path, &id, values);
+        self.enter(Home::Row(list), own, entries, true);
+        Some(())
+    }
+
+    /// The id of the row with this key, or of a new one. A row whose key is wrong stands all the same while
+    /// faults are looked for, so that the rest of it is looked at too.
+    fn row_of(&self, list: QuestionIx, path: &Address, key: &BTreeMap<Id, Value>, whole: bool) -> RowId {
+        if !whole {
+            return new_id(self.checklist, self.record.rows(path), list, key);
+        }
+        match row_for(self.checklist, &self.record, list, path, key) {
+            RowFor::Present(id) | RowFor::Returning(id) | RowFor::New(id) => id,
+        }
     }
 
     fn given_id(&mut self, node: &Node) -> Option<RowId> {
@@ -225,62 +232,13 @@ impl<'a, 'n> Intake<'a, 'n> {
         text.parse().map_err(|error| self.fault("bad-id", node.at, format!("{error}"), None)).ok()
     }
 
-    /// The key values of a row: as given, else as its id has them already.
-    fn key(
-        &mut self,
-        list: QuestionIx,
-        place: &Place,
-        row: &Node,
-        entries: &'n [(Key, Node)],
-        known: Option<(&Address, &RowId)>,
-    ) -> Option<BTreeMap<Id, Value>> {
-        let fields = self.checklist.list(list)?.key.clone();
-        let mut key = BTreeMap::new();
-        for field in fields {
-            let id = self.checklist.question(field).id.clone();
-            let node = match entries.iter().find(|(key, _)| key.text == id.as_str()) {
-                Some((_, node)) => node,
-                None if entries.is_empty() => row,
-                None => {
-                    let recorded = known.and_then(|(path, row)| {
-                        let row = self.record.rows(path).iter().find(|own| own.id == *row)?;
-                        row.answers.values.get(&id).map(|given| given.value.clone())
-                    });
-                    let Some(value) = recorded else {
-                        self.fault("missing-answer", row.at, format!("a row needs `{id}`"), None);
-                        return None;
-                    };
-                    key.insert(id, value);
-                    continue;
-                }
-            };
-            let inner = place.clone();
-            let value = self.value(field, &inner, node)?;
-            if value.is_empty() {
-                self.fault("missing-answer", node.at, format!("a row needs `{id}`"), None);
-                return None;
-            }
-            key.insert(id, value);
-        }
-        Some(key)
-    }
-
-    fn another_has(&self, path: &Address, own: &RowId, key: &BTreeMap<Id, Value>) -> bool {
-        self.record.rows(path).iter().filter(|row| row.present && row.id != *own).any(|row| {
-            key.iter().all(|(field, value)| {
-                row.answers.values.get(field).is_some_and(|given| given.value == *value)
-            })
-        })
-    }
-
     fn add_row(&mut self, list: Address, id: &RowId, values: BTreeMap<Id, Value>) {
         let standing = self.record.rows(&list).iter().find(|row| row.id == *id && row.present);
-        let unchanged = standing.is_some_and(|row| {
-            values.iter().all(|(field, value)| {
-                row.answers.values.get(field).is_some_and(|given| given.value == *value)
-            })
-        });
-        if !unchanged {
+        let has = |row: &Row| {
+            let own = |field| row.answers.values.get(field).map(|given| &given.value);
+            values.iter().all(|(field, value)| own(field) == Some(value))
+        };
+        if !standing.is_some_and(has) {
             self.record(What::RowAdded { list, id: id.clone(), values });
         }
     }
@@ -288,13 +246,11 @@ impl<'a, 'n> Intake<'a, 'n> {
     /// Holds what was taken against the checks, now that everything they read is there.
     fn finish(mut self) -> Result<Taken, Vec<Fault>> {
         let mut advice = Vec::new();
-        if self.faults.is_empty() {
-            let plan = Plan::new(self.checklist, &self.record);
-            for (question, place, at) in &self.taken {
-                let (faults, advised) = checked(&plan, *question, place, *at);
-                self.faults.extend(faults);
-                advice.extend(advised);
-            }
+        let plan = Plan::new(self.checklist, &self.record);
+        for (question, place, at) in &self.taken {
+            let (faults, advised) = checked(&plan, *question, place, *at);
+            self.faults.extend(faults);
+            advice.extend(advised);
         }
         self.faults.sort_by_key(|fault| fault.at);
         if self.faults.is_empty() {
@@ -308,23 +264,13 @@ impl<'a, 'n> Intake<'a, 'n> {
 /// What refuses an answer that was taken, and what advises against it. Hidden answers are kept unasked.
 fn checked(plan: &Plan<'_>, question: QuestionIx, place: &Place, at: Span) -> (Vec<Fault>, Vec<Fault>) {
     let reader = plan.reader();
-    let mut fields = vec![];
-    let Some(holder) = reader.find(place) else { return (Vec::new(), Vec::new()) };
-    if reader.shown((question, holder)) == Truth::No {
+    let holder = reader.find_recorded(place).map(|holder| (question, holder));
+    let Some(asked) = holder.filter(|&asked| reader.shown(asked) != Truth::No) else {
         return (Vec::new(), Vec::new());
-    }
-    fields.push((question, holder));
-    if let Kind::List(list) = &plan.checklist().question(question).kind {
-        for &row in &*reader.rows((question, holder)) {
-            fields.extend(list.key.iter().map(|&field| (field, Some(row))));
-        }
-    }
+    };
     let fault = |message: String| Fault { code: "refused-answer", message, at, hint: None };
-    let refusals: Vec<_> = fields.iter().flat_map(|&field| reader.refusals(field)).collect();
-    let (advice, refused): (Vec<_>, Vec<_>) = refusals.into_iter().partition(|refusal| refusal.advice);
-    let misfit = reader.misfit((question, holder)).map(fault);
-    (
-        refused.into_iter().map(|refusal| fault(refusal.message)).chain(misfit).collect(),
-        advice.into_iter().map(|refusal| fault(refusal.message)).collect(),
-    )
+    let (advice, refused): (Vec<_>, Vec<_>) =
+        reader.refusals(asked).into_iter().partition(|refusal| refusal.advice);
+    let refused = refused.into_iter().map(|refusal| refusal.message).chain(reader.misfit(asked));
+    (refused.map(fault).collect(), advice.into_iter().map(|refusal| fault(refusal.message)).collect())
 }

@@ -5,6 +5,7 @@
 
 mod carried;
 mod document;
+mod keys;
 mod marking;
 mod picks;
 mod rows;

@@ -1,14 +1,20 @@
 //! Which row a pick means, whether or not it is shown just now.
 
-use crate::checklist::{Address, Checklist, Home, ItemKind, Path, Place, QuestionIx, RowAddress, Value};
-use crate::session::Record;
+use super::value::{Wrong, same};
+use crate::checklist::{Checklist, Home, ItemKind, Path, Place, QuestionIx, RowId};
+use crate::session::{Answers, Record, Row};
 use crate::text::count;
 
-/// A row that may be picked.
-struct Candidate {
-    /// Its id after those of the rows it lies in, as it is recorded.
-    recorded: String,
-    row: RowAddress,
+/// How many rows are named where none of them was meant.
+const NAMED: usize = 9;
+
+/// The rows that may be picked.
+struct Picks<'a> {
+    checklist: &'a Checklist,
+    record: &'a Record,
+    path: &'a Path,
+    /// The place at which the path starts.
+    start: Place,
 }
 
 /// What is recorded of the row that `text` picks: by its whole id, its last id alone, or its key value.
@@ -21,115 +27,114 @@ pub(super) fn resolve(
     path: &Path,
     place: &Place,
     text: &str,
-) -> Result<String, (String, Option<String>)> {
+) -> Result<String, Wrong> {
+    let picks = Picks { checklist, record, path, start: start(checklist, path, place) };
     let text = text.trim();
-    let candidates = candidates(checklist, record, path, place);
-    if let Some(found) = candidates.iter().find(|candidate| candidate.recorded == text) {
-        return Ok(found.recorded.clone());
-    }
-    let by_id = |candidate: &&Candidate| candidate.row.row.as_str() == text;
-    let by_key = |candidate: &&Candidate| {
-        key_value(checklist, record, path, &candidate.row).is_some_and(|key| same(&key, text))
-    };
-    for matches in [&by_id as &dyn Fn(&&Candidate) -> bool, &by_key] {
-        let found: Vec<_> = candidates.iter().filter(matches).collect();
-        match found.as_slice() {
+    let id = text.to_lowercase();
+    let by_whole_id = |ids: &[&RowId], _: &Row| id.split('/').eq(ids.iter().map(|id| id.as_str()));
+    let by_last_id = |_: &[&RowId], row: &Row| row.id.as_str() == id;
+    let by_key = |_: &[&RowId], row: &Row| picks.key(row).is_some_and(|key| same(key, text));
+    for fits in [&by_whole_id as &dyn Fn(&[&RowId], &Row) -> bool, &by_last_id, &by_key] {
+        match picks.that(fits).as_slice() {
             [] => {}
-            [only] => return Ok(only.recorded.clone()),
+            [only] => return Ok(only.clone()),
             several => {
-                let ids = count::ticked(several.iter().map(|candidate| &candidate.recorded));
+                let ids = count::ticked(several.iter());
                 return Err((format!("`{text}` may be {ids}"), Some("write one of these".to_owned())));
             }
         }
     }
-    Err(unknown(checklist, record, path, place, text, &candidates))
-}
-
-fn candidates(checklist: &Checklist, record: &Record, path: &Path, place: &Place) -> Vec<Candidate> {
-    let start = start(checklist, path, place);
-    let depth = start.0.len();
-    rows_below(checklist, record, vec![start], &path.hops)
-        .into_iter()
-        .filter_map(|place| {
-            let ids: Vec<_> = place.0[depth..].iter().map(|(_, id)| id.as_str()).collect();
-            Some(Candidate { recorded: ids.join("/"), row: place.row()? })
-        })
-        .collect()
+    Err(picks.unknown(text, &id))
 }
 
 /// The place at which a path starts: that of its item's row, else the document.
 fn start(checklist: &Checklist, path: &Path, place: &Place) -> Place {
-    let Some(item) = path.start else { return Place::default() };
-    let ItemKind::Row(list) = checklist.item(item).kind else { return Place::default() };
-    let id = &checklist.question(list).id;
-    let until = place.0.iter().position(|(own, _)| own == id).map_or(0, |at| at + 1);
-    Place(place.0[..until].to_vec())
-}
-
-fn rows_below(
-    checklist: &Checklist,
-    record: &Record,
-    mut places: Vec<Place>,
-    hops: &[QuestionIx],
-) -> Vec<Place> {
-    for &hop in hops {
-        let id = &checklist.question(hop).id;
-        let inside = |place: &Place| {
-            let rows = record.rows(&place.address(id)).iter().filter(|row| row.present);
-            rows.map(|row| place.clone().within(id.clone(), row.id.clone())).collect::<Vec<_>>()
-        };
-        places = places.iter().flat_map(inside).collect();
-    }
-    places
-}
-
-fn key_value(checklist: &Checklist, record: &Record, path: &Path, row: &RowAddress) -> Option<String> {
-    let list = checklist.list(*path.hops.last()?)?;
-    let [field] = list.key.as_slice() else { return None };
-    let address: Address = Place::of(row).address(&checklist.question(*field).id);
-    match &record.given(&address)?.value {
-        Value::Text(text) => Some(text.clone()),
-        _ => None,
-    }
-}
-
-fn same(one: &str, other: &str) -> bool {
-    one.to_lowercase() == other.to_lowercase()
-}
-
-/// Why nothing fits: it belongs to another row, or to none.
-fn unknown(
-    checklist: &Checklist,
-    record: &Record,
-    path: &Path,
-    place: &Place,
-    text: &str,
-    candidates: &[Candidate],
-) -> (String, Option<String>) {
-    let Some(&list) = path.hops.last() else { return (format!("`{text}` is not known"), None) };
-    let item = checklist.list(list).map_or("row", |list| checklist.item(list.item).name.as_str());
-    let (own, outer) = (start(checklist, path, place), outer_item(checklist, list));
-    let offered: Vec<_> = candidates.iter().map(|candidate| candidate.recorded.clone()).collect();
-    let here = own.0.last().map(|(_, id)| id.to_string());
-    let hint = match (&here, offered.as_slice()) {
-        (_, []) => format!("there is no {item} yet"),
-        (Some(here), _) => format!("of `{here}` there are {}", offered.join(", ")),
-        (None, _) => format!("there are {}", offered.join(", ")),
+    let depth = match path.start.map(|item| &checklist.item(item).kind) {
+        Some(ItemKind::Row(list)) => chain(checklist, *list).len(),
+        _ => 0,
     };
-    let everywhere = rows_below(checklist, record, vec![Place::default()], &chain(checklist, list));
-    let elsewhere = everywhere.iter().find(|place| place.0.last().is_some_and(|(_, id)| id.as_str() == text));
-    let message = match (elsewhere.and_then(|place| place.0.iter().rev().nth(1)), here, outer) {
-        (Some((_, there)), Some(here), Some(outer)) => {
-            format!("`{text}` is a {item} of {outer} `{there}`, not of `{here}`")
+    Place(place.0.iter().take(depth).cloned().collect())
+}
+
+impl Picks<'_> {
+    /// The rows that fit, each as its pick is recorded.
+    fn that(&self, fits: &dyn Fn(&[&RowId], &Row) -> bool) -> Vec<String> {
+        let mut found = Vec::new();
+        if let Some(answers) = self.record.at(&self.start) {
+            visit(self.checklist, answers, &self.path.hops, &mut Vec::new(), &mut |ids, row| {
+                if fits(ids, row) {
+                    found.push(ids.iter().map(|id| id.as_str()).collect::<Vec<_>>().join("/"));
+                }
+            });
         }
-        _ => format!("there is no {item} `{text}`"),
-    };
-    (message, Some(hint))
+        found
+    }
+
+    /// The value of the one key field of a row.
+    fn key<'r>(&self, row: &'r Row) -> Option<&'r str> {
+        let list = self.checklist.list(*self.path.hops.last()?)?;
+        let [field] = list.key.as_slice() else { return None };
+        row.answers.values.get(&self.checklist.question(*field).id)?.value.text()
+    }
+
+    /// Why nothing fits: it belongs to another row, or to none.
+    fn unknown(&self, text: &str, id: &str) -> Wrong {
+        let list = *self.path.hops.last().expect("picked rows stand in a list");
+        let item = item(self.checklist, list);
+        let here = self.start.0.last().map(|(_, id)| id);
+        let hint = match (self.that(&|_, _| true), here) {
+            (offered, _) if offered.is_empty() => format!("there is no {item} yet"),
+            (offered, _) if offered.len() > NAMED => format!("there are {} to take from", offered.len()),
+            (offered, Some(here)) => format!("of `{here}` there are {}", offered.join(", ")),
+            (offered, None) => format!("there are {}", offered.join(", ")),
+        };
+        let message = match (here, self.owner_elsewhere(list, id)) {
+            (Some(here), Some((outer, there))) => {
+                format!("`{text}` is a {item} of {outer} `{there}`, not of `{here}`")
+            }
+            _ => format!("there is no {item} `{text}`"),
+        };
+        (message, Some(hint))
+    }
+
+    /// The row around one of this id anywhere in the document, and what such a row is called.
+    fn owner_elsewhere(&self, list: QuestionIx, id: &str) -> Option<(&str, String)> {
+        let Home::Row(outer) = self.checklist.question(list).home else { return None };
+        let mut there = None;
+        let lists = chain(self.checklist, list);
+        visit(self.checklist, &self.record.answers, &lists, &mut Vec::new(), &mut |ids, row| {
+            if row.id.as_str() == id && there.is_none() {
+                there = ids.iter().nth_back(1).map(ToString::to_string);
+            }
+        });
+        Some((item(self.checklist, outer), there?))
+    }
 }
 
-fn outer_item(checklist: &Checklist, list: QuestionIx) -> Option<&str> {
-    let Home::Row(outer) = checklist.question(list).home else { return None };
-    Some(checklist.item(checklist.list(outer)?.item).name.as_str())
+/// Visits the rows that a path of lists leads to, each with the ids on its way.
+fn visit<'r>(
+    checklist: &Checklist,
+    answers: &'r Answers,
+    lists: &[QuestionIx],
+    ids: &mut Vec<&'r RowId>,
+    see: &mut dyn FnMut(&[&RowId], &Row),
+) {
+    let Some((&list, rest)) = lists.split_first() else { return };
+    let rows = answers.lists.get(&checklist.question(list).id);
+    for row in rows.into_iter().flatten().filter(|row| row.present) {
+        ids.push(&row.id);
+        if rest.is_empty() {
+            see(ids, row);
+        } else {
+            visit(checklist, &row.answers, rest, ids, see);
+        }
+        ids.pop();
+    }
+}
+
+/// What a row of the list is called.
+fn item(checklist: &Checklist, list: QuestionIx) -> &str {
+    checklist.list(list).map_or("row", |list| checklist.item(list.item).name.as_str())
 }
 
 /// A list and those that it lies in, outermost first.

@@ -1,10 +1,14 @@
 //! Which row a key belongs to: one that is there, one that returns, or a new one with an id of its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
+use super::value::same;
 use crate::checklist::{Address, Checklist, Id, Kind, QuestionIx, RowId, TextType, Value};
 use crate::session::{Record, Row};
 use crate::text::slug::slug;
+
+/// The most characters of a row's id, with the number that tells it from another.
+const LONGEST: usize = 44;
 
 /// Where rows with these key values stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,36 +30,50 @@ pub fn row_for(
     key: &BTreeMap<Id, Value>,
 ) -> RowFor {
     let rows = record.rows(at);
-    let same = |row: &&Row| {
-        key.iter()
-            .all(|(field, value)| row.answers.values.get(field).is_some_and(|own| equal(&own.value, value)))
-    };
-    match rows.iter().find(same) {
-        Some(row) if row.present => RowFor::Present(row.id.clone()),
-        Some(row) => RowFor::Returning(row.id.clone()),
-        None => RowFor::New(new_id(checklist, rows, list, key)),
+    let find = |present| rows.iter().find(|row| row.present == present && has_key(row, key));
+    match (find(true), find(false)) {
+        (Some(row), _) => RowFor::Present(row.id.clone()),
+        (None, Some(row)) => RowFor::Returning(row.id.clone()),
+        (None, None) => RowFor::New(new_id(checklist, rows, list, key)),
     }
 }
 
+/// Whether a row has these key values, compared without case.
+pub(super) fn has_key(row: &Row, key: &BTreeMap<Id, Value>) -> bool {
+    let has =
+        |(field, value): (&Id, &Value)| match (row.answers.values.get(field).map(|own| &own.value), value) {
+            (Some(Value::Text(own)), Value::Text(value)) => same(own, value),
+            (own, value) => own == Some(value),
+        };
+    key.iter().all(has)
+}
+
 /// An id that no row of the list has had.
-fn new_id(checklist: &Checklist, rows: &[Row], list: QuestionIx, key: &BTreeMap<Id, Value>) -> RowId {
-    let Some(def) = checklist.list(list) else { unreachable!("rows stand in lists") };
-    let parts: Vec<_> = def
-        .key
-        .iter()
-        .filter_map(|&field| {
-            let question = checklist.question(field);
-            Some(named_by(&question.kind, key.get(&question.id)?.text()?))
-        })
-        .collect();
-    let mut base = slug(&parts.join("-"));
-    if base.is_empty() {
-        base = slug(checklist.item(def.item).name.as_str());
+pub(super) fn new_id(
+    checklist: &Checklist,
+    rows: &[Row],
+    list: QuestionIx,
+    key: &BTreeMap<Id, Value>,
+) -> RowId {
+    let def = checklist.list(list).expect("rows stand in lists");
+    let part = |&field: &QuestionIx| {
+        let question = checklist.question(field);
+        Some(named_by(&question.kind, key.get(&question.id)?.text()?))
+    };
+    let parts: Vec<_> = def.key.iter().filter_map(part).collect();
+    let named = slug(&parts.join("-"));
+    let base = if named.is_empty() { slug(checklist.item(def.item).name.as_str()) } else { named };
+    if rows.iter().all(|row| row.id.as_str() != base) {
+        return base.parse().expect("a slug is a row's id");
     }
-    let taken = |id: &str| rows.iter().any(|row| row.id.as_str() == id);
-    let numbered = (2..).map(|n| format!("{base}-{n}"));
-    let free = std::iter::once(base.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or(base);
-    free.parse().unwrap_or_else(|_| "row".parse().expect("a slug"))
+    let taken: HashSet<_> = rows.iter().map(|row| row.id.as_str()).collect();
+    let numbered = (2..).map(|number| {
+        let suffix = format!("-{number}");
+        let base = &base[..base.len().min(LONGEST - suffix.len())];
+        format!("{}{suffix}", base.trim_end_matches('-'))
+    });
+    let free = numbered.into_iter().find(|id| !taken.contains(id.as_str())).expect("numbers do not end");
+    free.parse().expect("a slug and a number are a row's id")
 }
 
 /// The part of a key field that names its row.
@@ -70,12 +88,5 @@ fn named_by<'v>(kind: &Kind, text: &'v str) -> &'v str {
         // A pick is recorded with the rows around it; its own id comes last.
         Kind::Choice(options) if options.list().is_none() => text.rsplit('/').next().unwrap_or(text),
         _ => text,
-    }
-}
-
-fn equal(one: &Value, other: &Value) -> bool {
-    match (one, other) {
-        (Value::Text(one), Value::Text(other)) => one.to_lowercase() == other.to_lowercase(),
-        _ => one == other,
     }
 }

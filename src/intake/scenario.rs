@@ -95,19 +95,15 @@ impl Scenario {
 
     fn missing(&self, plan: &Plan<'_>) -> Vec<Fault> {
         let at = self.answers.as_ref().map_or(self.expect, |node| node.at);
-        let lacks = plan
-            .instances()
-            .iter()
-            .flat_map(|instance| instance.lacks.iter().map(move |lack| (instance, lack)));
-        lacks
-            .filter_map(|(instance, lack)| match lack {
-                Lack::Answer(address) => {
-                    let message = format!("`{address}` has no answer, and `{}` takes one", instance.key);
-                    Some(fault("missing-answer", at, &message))
-                }
-                _ => None,
-            })
-            .collect()
+        let opening = plan.opening_lacks().into_iter();
+        let opening =
+            opening.map(|path| format!("`{path}` has no answer, and is asked before the first step"));
+        let lacks = plan.instances().iter().flat_map(|step| step.lacks.iter().map(move |lack| (step, lack)));
+        let of_steps = lacks.filter_map(|(step, lack)| match lack {
+            Lack::Answer(path) => Some(format!("`{path}` has no answer, and `{}` takes one", step.key)),
+            _ => None,
+        });
+        opening.chain(of_steps).map(|message| fault("missing-answer", at, &message)).collect()
     }
 
     fn differing(&self, keys: &[InstanceKey]) -> Option<Fault> {

@@ -49,21 +49,17 @@ pub fn chosen(
         Options::List(list) | Options::Answer(_, list) => *list,
     };
     let choices = checklist.choices(list);
-    match Choice::find(choices, text.trim()) {
-        Some(choice) => Ok(choice.value.clone()),
-        None => {
-            let values = choices.iter().map(|choice| choice.value.as_str());
-            let labels = choices.iter().map(|choice| choice.label.source.as_str());
-            let hint = match suggest::nearest(text, values.clone().chain(labels)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None if choices.len() <= 9 => {
-                    format!("the choices are {}", values.collect::<Vec<_>>().join(", "))
-                }
-                None => format!("there are {} choices to take from", choices.len()),
-            };
-            Err((format!("there is no choice `{}`", text.trim()), Some(hint)))
-        }
+    if let Some(choice) = Choice::find(choices, text.trim()) {
+        return Ok(choice.value.clone());
     }
+    let values = choices.iter().map(|choice| choice.value.as_str());
+    let labels = choices.iter().map(|choice| choice.label.source.as_str());
+    let hint = match suggest::nearest(text, values.clone().chain(labels)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if choices.len() <= 9 => format!("the choices are {}", values.collect::<Vec<_>>().join(", ")),
+        None => format!("there are {} choices to take from", choices.len()),
+    };
+    Err((format!("there is no choice `{}`", text.trim()), Some(hint)))
 }
 
 /// Yes or no, as people write it.
@@ -86,8 +82,8 @@ pub(super) fn from_node(
     let asked = checklist.question(question);
     let fault = |at: Span, (message, hint): Wrong| Fault { code: "unfit-answer", message, at, hint };
     match (&node.shape, &asked.kind) {
-        (Shape::Null, _) if !asked.required => Ok(Value::Blank),
-        (Shape::Null, _) => Err(vec![fault(node.at, (format!("`{}` needs an answer", asked.id), None))]),
+        _ if is_blank(node) && !asked.required => Ok(Value::Blank),
+        _ if is_blank(node) => Err(vec![fault(node.at, (format!("`{}` needs an answer", asked.id), None))]),
         (Shape::Sequence(nodes), Kind::Choices(options)) => {
             let (mut values, mut faults) = (Vec::new(), Vec::new());
             for node in nodes {
@@ -106,13 +102,17 @@ pub(super) fn from_node(
         (Shape::Scalar(written), Kind::Confirm) if matches!(written.plain, Plain::Bool(_)) => {
             Ok(Value::Bool(written.plain == Plain::Bool(true)))
         }
-        (Shape::Scalar(written), _) if written.text.trim().is_empty() => match asked.required {
-            false => Ok(Value::Blank),
-            true => Err(vec![fault(node.at, (format!("`{}` needs an answer", asked.id), None))]),
-        },
         _ => scalar(node)
             .and_then(|text| from_text(checklist, record, question, place, text))
             .map_err(|wrong| vec![fault(node.at, wrong)]),
+    }
+}
+
+fn is_blank(node: &Node) -> bool {
+    match &node.shape {
+        Shape::Null => true,
+        Shape::Scalar(written) => written.text.trim().is_empty(),
+        _ => false,
     }
 }
 
@@ -121,4 +121,10 @@ fn scalar(node: &Node) -> Result<&str, Wrong> {
         Shape::Scalar(scalar) => Ok(&scalar.text),
         _ => Err(("one value is taken here, not a list or a map".to_owned(), None)),
     }
+}
+
+/// Values are compared without case.
+pub(super) fn same(one: &str, other: &str) -> bool {
+    one.eq_ignore_ascii_case(other)
+        || !(one.is_ascii() && other.is_ascii()) && one.to_lowercase() == other.to_lowercase()
 }

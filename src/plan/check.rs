@@ -1,7 +1,7 @@
 //! What a checklist says against an answer.
 
 use super::read::{At, Atom, Binding, Reader};
-use crate::checklist::{Check, Kind, Text, Value};
+use crate::checklist::{Check, Kind, Text};
 
 /// What a check says of an answer that fails it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,59 +25,52 @@ impl Reader<'_> {
     }
 }
 
-/// What the tests of a check look at.
+/// What the tests of a check look at: what of an answer is read.
 struct Facts {
-    /// The answer's values as they are recorded.
-    written: Vec<String>,
+    atoms: Vec<Atom>,
     /// Its length, amount or number of entries.
     size: f64,
-    atoms: Vec<Atom>,
 }
 
 impl Facts {
-    /// Nothing to check where there is no answer, or one that no longer fits.
+    /// Nothing to check where nothing is given, or nothing of it fits.
     fn of(reader: &Reader<'_>, at: At) -> Option<Self> {
+        let atoms: Vec<_> = match reader.checklist.question(at.0).kind {
+            Kind::List(_) => reader.rows(at).iter().map(|&row| Atom::Row(row)).collect(),
+            _ => reader.atoms(at, reader.value(at)?)?,
+        };
         #[expect(clippy::cast_precision_loss, reason = "no answer has 2^52 entries")]
         let amount = |count: usize| count as f64;
-        if let Kind::List(_) = reader.checklist.question(at.0).kind {
-            let rows = reader.rows(at).len();
-            return Some(Self { written: Vec::new(), size: amount(rows), atoms: Vec::new() });
-        }
-        let value = reader.value(at)?;
-        let atoms = reader.atoms(at, value)?;
-        let (written, size) = match value {
-            Value::Blank | Value::Bool(_) => return None,
-            Value::Text(text) => {
-                let length = amount(text.chars().count());
-                let number = matches!(reader.checklist.question(at.0).kind, Kind::Number);
-                (vec![text.clone()], if number { text.parse().unwrap_or(length) } else { length })
-            }
-            Value::Many(values) => (values.clone(), amount(values.len())),
+        let size = match (&reader.checklist.question(at.0).kind, atoms.first()?) {
+            (Kind::Number, Atom::Text(number)) => number.parse().unwrap_or_default(),
+            (_, Atom::Text(text)) => amount(text.chars().count()),
+            _ => amount(atoms.len()),
         };
-        Some(Self { written, size, atoms })
+        Some(Self { atoms, size })
     }
 
     fn pass(&self, reader: &Reader<'_>, check: &Check, scope: &[Binding]) -> bool {
         let texts = |texts: &[Text]| -> Vec<String> {
-            texts
-                .iter()
-                .flat_map(|text| reader.fill_each(text, scope))
-                .map(|text| text.to_lowercase())
-                .collect()
+            let filled = texts.iter().flat_map(|text| reader.fill_each(text, scope));
+            filled.map(|text| text.to_lowercase()).collect()
         };
-        let written: Vec<_> = self.written.iter().map(|text| text.to_lowercase()).collect();
-        let ends =
-            |with: &[String]| written.iter().all(|text| with.iter().any(|end| text.ends_with(end.as_str())));
-        let wanted = texts(&check.ends_with);
-        let unwanted = texts(&check.not_ends_with);
+        let (wanted, unwanted) = (texts(&check.ends_with), texts(&check.not_ends_with));
         let excluded = texts(&check.not_in);
-        let shown: Vec<_> = self.atoms.iter().map(|atom| reader.show(atom).to_lowercase()).collect();
-        check.pattern.as_ref().is_none_or(|pattern| self.written.iter().all(|text| pattern.is_match(text)))
+        let shown: Vec<_> = self.atoms.iter().map(|atom| reader.show(atom)).collect();
+        let ends = |with: &[String]| {
+            let ends = |text: &String| with.iter().any(|end| text.to_lowercase().ends_with(end.as_str()));
+            shown.iter().any(ends)
+        };
+        let is = |text: &String| {
+            let mut own = self.atoms.iter().zip(&shown);
+            own.any(|(atom, shown)| reader.is(atom, text) || shown.to_lowercase() == *text)
+        };
+        check.pattern.as_ref().is_none_or(|pattern| shown.iter().all(|text| pattern.is_match(text)))
             && check.min.is_none_or(|min| self.size >= min)
             && check.max.is_none_or(|max| self.size <= max)
             && (wanted.is_empty() || ends(&wanted))
-            && !unwanted.iter().any(|end| written.iter().any(|text| text.ends_with(end.as_str())))
-            && !excluded.iter().any(|text| written.contains(text) || shown.contains(text))
+            && !ends(&unwanted)
+            && !excluded.iter().any(is)
             && check.distinct.as_ref().is_none_or(|fact| !reader.agree(&self.atoms, fact))
     }
 }

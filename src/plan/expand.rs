@@ -1,8 +1,11 @@
 //! Which step instances there are: repeats over rows, choices and facts, and what conditions say of each.
 
 use super::Truth;
-use super::read::{Asking, Atom, Binding, Read, Reader, RowIx, bound};
-use crate::checklist::{Checklist, Home, InstanceKey, ItemIx, ItemKind, NodeIx, QuestionIx, Repeat};
+use super::path::Read;
+use super::read::{Asking, Atom, Binding, Reader, RowIx, bound};
+use crate::checklist::{
+    Checklist, Condition, Home, InstanceKey, ItemIx, ItemKind, NodeIx, QuestionIx, Repeat,
+};
 use crate::text::slug::slug;
 
 /// A step for particular items, before anything is said of its status.
@@ -24,12 +27,10 @@ pub(super) fn expand(mut reader: Reader<'_>) -> (Reader<'_>, Vec<(InstanceKey, D
     for (ix, node) in checklist.nodes.iter().enumerate() {
         let mut own = Vec::new();
         let around = node.parent.map_or(vec![0], |parent| of_node[parent.0].clone());
+        let when = When::new(&reader, node.when.as_ref());
         for parent in around {
             for (bindings, shown) in repeated(&reader, node.each.as_ref(), &drafts[parent]) {
-                let shown = match &node.when {
-                    Some(when) if shown != Truth::No => shown.and(reader.holds(when, &bindings)),
-                    _ => shown,
-                };
+                let shown = when.of(&reader, &bindings, shown);
                 let draft = Draft { node: NodeIx(ix), bindings, shown, inside: Vec::new() };
                 note_questions(&mut reader, &draft);
                 own.push(drafts.len());
@@ -43,6 +44,34 @@ pub(super) fn expand(mut reader: Reader<'_>) -> (Reader<'_>, Vec<(InstanceKey, D
     let mut ordered = Vec::new();
     collect(&reader, &drafts, 0, &mut ordered);
     (reader, ordered)
+}
+
+/// A condition, with what it says at whatever items found once for all of them.
+struct When<'c> {
+    everywhere: Truth,
+    here: Vec<&'c Condition>,
+}
+
+impl<'c> When<'c> {
+    fn new(reader: &Reader<'_>, when: Option<&'c Condition>) -> Self {
+        let parts = match when {
+            None => &[],
+            Some(Condition::All(parts)) => parts.as_slice(),
+            Some(condition) => std::slice::from_ref(condition),
+        };
+        let reads_items = |part: &&Condition| part.tests().iter().any(|(path, _)| path.start.is_some());
+        let (here, everywhere): (Vec<_>, Vec<_>) = parts.iter().partition(reads_items);
+        let everywhere = everywhere.into_iter().map(|part| reader.holds(part, &[])).min();
+        Self { everywhere: everywhere.unwrap_or(Truth::Yes), here }
+    }
+
+    /// How far something is shown that is shown so far around the condition.
+    fn of(&self, reader: &Reader<'_>, bindings: &[Binding], around: Truth) -> Truth {
+        self.here.iter().fold(around.and(self.everywhere), |shown, part| match shown {
+            Truth::No => Truth::No,
+            shown => shown.and(reader.holds(part, bindings)),
+        })
+    }
 }
 
 /// The key of a step at its items.
@@ -63,6 +92,7 @@ pub(super) fn item_id(reader: &Reader<'_>, item: Option<&Atom>) -> String {
 }
 
 /// The row that holds what is asked at these items: that of the innermost repeat. `None` if it is not known.
+#[expect(clippy::option_option, reason = "the document holds answers too, and is no row")]
 pub(super) fn holder(checklist: &Checklist, home: Home, bindings: &[Binding]) -> Option<Option<RowIx>> {
     match home {
         Home::Document => Some(None),
@@ -112,8 +142,7 @@ fn repeated(reader: &Reader<'_>, each: Option<&Repeat>, around: &Draft) -> Vec<(
             None => repeats.unknown(&[]),
         }
     } else {
-        let read = reader.read_within(&each.path, &around.bindings);
-        repeats.values(read);
+        repeats.values(reader.read_within(&each.path, &around.bindings, &around.bindings));
     }
     repeats.known.append(&mut repeats.further);
     repeats.known
@@ -143,7 +172,7 @@ impl Repeats<'_, '_> {
         }
         let read = self.reader.answer((list, holder));
         for (atom, certain) in read.values {
-            self.rows(atom.row(), rest, sure.and(if certain { Truth::Yes } else { Truth::Maybe }));
+            self.rows(atom.row(), rest, sure.and(Truth::sure(certain)));
         }
         if read.open {
             self.unknown(&self.reader.scope(holder));
@@ -158,9 +187,8 @@ impl Repeats<'_, '_> {
     /// Rows picked, choices or facts.
     fn values(&mut self, read: Read) {
         for (atom, certain) in read.values {
-            let sure = if certain { Truth::Yes } else { Truth::Maybe };
+            let sure = Truth::sure(certain);
             match atom {
-                Atom::Row(row) if self.elsewhere(row) => {}
                 Atom::Row(row) => self.push_row(Some(row), sure),
                 atom => {
                     let own = [Binding { item: self.item(), to: Some(atom) }];
@@ -175,14 +203,6 @@ impl Repeats<'_, '_> {
 
     fn item(&self) -> ItemIx {
         *self.each.binds.last().expect("a repeat binds something")
-    }
-
-    /// Whether the row belongs to another row of a list that is bound already.
-    fn elsewhere(&self, row: RowIx) -> bool {
-        self.reader.scope(Some(row)).iter().any(|own| {
-            let mut around = self.around.bindings.iter();
-            around.any(|binding| binding.item == own.item && binding.to != own.to)
-        })
     }
 
     /// One more that is not known yet, below the rows that are.

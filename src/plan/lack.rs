@@ -82,6 +82,13 @@ fn lacking_answers(reader: &Reader<'_>, at: At) -> Vec<At> {
 }
 
 impl Plan<'_> {
+    /// The required answers that are asked before the first step and have no value.
+    pub fn opening_lacks(&self) -> Vec<Address> {
+        let asked = self.checklist().ask.iter().map(|&question| (question, None));
+        let shown = asked.filter(|&at| self.reader.shown(at) == Truth::Yes);
+        shown.flat_map(|at| lacking_answers(&self.reader, at)).map(|at| self.reader.address(at)).collect()
+    }
+
     /// The questions of an instance that are shown, each with the row that holds its answer.
     pub fn asked(&self, instance: &super::Instance) -> Vec<At> {
         let step = self.step(instance);

@@ -8,12 +8,18 @@ mod check;
 mod confirm;
 mod expand;
 mod fill;
+mod holds;
 mod impact;
 mod lack;
 mod offer;
+mod offered;
+mod path;
 mod read;
 mod ready;
 mod truth;
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 
@@ -22,8 +28,10 @@ pub use confirm::Typed;
 pub use impact::{Impact, impact};
 pub use lack::Lack;
 pub use offer::WaitOffer;
+pub use offered::Offered;
+pub use path::Read;
 use read::Marks;
-pub use read::{At, Atom, Binding, Offered, Read, Reader, RowIx};
+pub use read::{At, Atom, Binding, Reader, RowIx};
 pub use truth::Truth;
 
 use crate::checklist::{Checklist, InstanceKey, Node, NodeIx, RowAddress, Step};
@@ -109,7 +117,8 @@ impl<'a> Plan<'a> {
         let mut hidden = Vec::new();
         for (key, draft) in drafts {
             if draft.shown == Truth::No {
-                hidden.push(key);
+                let exists = draft.bindings.iter().all(|binding| binding.to.is_some());
+                hidden.extend(exists.then_some(key));
                 continue;
             }
             let lacks = match draft.shown {

@@ -14,6 +14,11 @@ pub enum Truth {
 }
 
 impl Truth {
+    /// Of what is there: whether it is certain to stay.
+    pub(super) fn sure(certain: bool) -> Self {
+        if certain { Truth::Yes } else { Truth::Maybe }
+    }
+
     /// Both hold.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
