@@ -3,10 +3,30 @@
 //! One rule, one file, one row of the table. Rules read the checklist and say where; they know no file and
 //! stop nobody: only `check` shows what they find.
 
+mod allowed;
+mod asked;
+mod equal_titles;
+mod fits;
 mod http;
 mod link_end;
+mod link_scheme;
 mod links;
+mod long_text;
+mod many_ticks;
+mod no_help;
+mod no_value;
 mod parts;
+mod refused_default;
+mod scenario;
+mod secret;
+mod skippable_answer;
+mod stale;
+mod unfilled_hole;
+mod unreached_step;
+mod unused_actor;
+mod unused_fact;
+mod unused_list;
+mod unused_term;
 
 use std::cell::OnceCell;
 
@@ -16,10 +36,35 @@ use crate::checklist::{Checklist, InstanceKey};
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::format::Outline;
 use crate::format::yaml::{Fault, Span};
+pub use allowed::allowed;
 pub use parts::{Owner, Part, Says};
 
 /// Every rule.
-pub static RULES: [&Rule; 2] = [&link_end::RULE, &http::RULE];
+pub static RULES: [&Rule; 21] = [
+    // What strands an operator.
+    &no_value::RULE,
+    &refused_default::RULE,
+    &unfilled_hole::RULE,
+    &secret::RULE,
+    &link_end::RULE,
+    &link_scheme::RULE,
+    &scenario::RULE,
+    // What misleads one, or the next author.
+    &skippable_answer::RULE,
+    &http::RULE,
+    &no_help::RULE,
+    &long_text::RULE,
+    &many_ticks::RULE,
+    &equal_titles::RULE,
+    &unused_actor::RULE,
+    &unused_list::RULE,
+    &unused_fact::RULE,
+    &unused_term::RULE,
+    &stale::RULE,
+    &allowed::UNUSED,
+    &allowed::NO_REASON,
+    &unreached_step::RULE,
+];
 
 /// One thing that may be wrong with a checklist.
 #[derive(Debug)]
@@ -55,8 +100,8 @@ pub struct Subject<'a> {
 /// What was asked for beside the rules.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options {
-    /// Texts that were last held against reality before this day are stale.
-    pub stale: Option<Date>,
+    /// Today, and after how many days a text has to be held against reality again.
+    pub stale: Option<(Date, u32)>,
 }
 
 /// A scenario that was played.

@@ -52,6 +52,23 @@ impl<'a> Part<'a> {
         }
     }
 
+    /// Its condition.
+    pub fn condition(&self) -> Option<&'a Condition> {
+        match self.says {
+            Says::When(condition) => Some(condition),
+            _ => None,
+        }
+    }
+
+    /// Every path that it reads.
+    pub fn reads(&self) -> Vec<&'a Path> {
+        match self.says {
+            Says::Path(path) => vec![path],
+            Says::Text(text) => text.holes().collect(),
+            Says::When(condition) => condition.tests().into_iter().map(|(path, _)| path).collect(),
+        }
+    }
+
     /// Every path that it reads, with its place.
     pub fn paths(&self, outline: &Outline<'_>) -> Vec<(&'a Path, Span)> {
         let at = self.node.at;

@@ -4,6 +4,7 @@
 //! keys, tags, several documents, keys that are no text. It must not know what a checklist is. Nothing is ever
 //! expanded, so time and memory are linear in the bytes read, whatever they say.
 
+mod comments;
 mod dive;
 mod gate;
 mod place;
@@ -12,6 +13,7 @@ mod syntax;
 mod tests;
 mod tree;
 
+pub use comments::Comment;
 pub use place::Span;
 
 /// How much of a file is taken.
@@ -153,7 +155,7 @@ impl Fault {
 }
 
 /// The file's own words for a message: in backticks, short, on one line.
-pub(super) fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     format!("`{}`", shown(text))
 }
 
