@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::ffi::OsString;
-use std::io::{IsTerminal, Write};
+use std::io::{IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
@@ -25,6 +25,8 @@ pub struct Env {
     pub vars: HashMap<String, String>,
     /// The time, where the operator is.
     pub clock: Box<dyn Fn() -> ZonedDateTime>,
+    /// What is piped in.
+    pub input: Box<dyn Read>,
     /// What a command answers.
     pub out: Box<dyn Write>,
     /// What it says beside that.
@@ -80,6 +82,7 @@ impl Env {
             cwd: std::env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
             vars,
             clock: Box::new(ZonedDateTime::now),
+            input: Box::new(std::io::stdin()),
             out: Box::new(std::io::stdout()),
             err: Box::new(std::io::stderr()),
             tty,

@@ -2,6 +2,8 @@
 
 mod answer;
 mod beginning;
+mod check;
+mod checked;
 mod mark;
 mod list;
 mod opened;
@@ -28,6 +30,7 @@ pub enum Command {
     Answer(answer::Answer),
     List(list::List),
     Status(status::Status),
+    Check(check::Check),
 }
 
 impl Command {
@@ -43,6 +46,7 @@ impl Command {
             Command::Answer(command) => command.run(env, options),
             Command::List(command) => command.run(env, options),
             Command::Status(command) => command.run(env, options),
+            Command::Check(command) => command.run(env, options),
         }
     }
 }

@@ -25,7 +25,7 @@ use std::collections::HashMap;
 use crate::checklist::Checklist;
 use crate::diagnostic::{Finding, Place};
 use crate::text::count;
-pub use codes::CODES;
+pub use codes::codes;
 use fields::Faults;
 pub use outline::{Operand, Outline};
 use yaml::{Fault, Limits, Node, Shape};

@@ -4,6 +4,7 @@
 //! It reads and checks; recording is for others.
 
 mod carried;
+mod codes;
 mod document;
 mod keys;
 mod marking;
@@ -17,6 +18,7 @@ mod wish;
 mod tests;
 
 pub use carried::carried;
+pub use codes::CODES;
 pub use document::{Taken, answer, document};
 pub use marking::{Course, Marking, Unmarked, marked};
 pub use rows::{RowFor, row_for};

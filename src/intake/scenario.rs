@@ -10,6 +10,8 @@ use crate::session::{Record, Stamp};
 pub struct Scenario {
     /// The checklist's file, from the scenario's.
     pub checklist: String,
+    /// Where it is named.
+    pub checklist_at: Span,
     answers: Option<Node>,
     /// The keys that are expected, with their places; none if nothing is said of them.
     steps: Option<Vec<(String, Span)>>,
@@ -54,7 +56,12 @@ impl Scenario {
             }
         }
         let answers = get("answers").cloned();
-        if faults.is_empty() { Ok(Self { checklist, answers, steps, hidden, expect }) } else { Err(faults) }
+        let checklist_at = get("checklist").map_or(at, |node| node.at);
+        if faults.is_empty() {
+            Ok(Self { checklist, checklist_at, answers, steps, hidden, expect })
+        } else {
+            Err(faults)
+        }
     }
 
     /// How many steps it expects.

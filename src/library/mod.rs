@@ -2,11 +2,24 @@
 //!
 //! Only plain files of a sensible size are read; nothing here waits for a pipe or a device.
 
+pub mod search;
+
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
+
+use crate::diagnostic::Code;
+
+/// A file that cannot be read.
+pub const UNREADABLE: Code = Code::error(
+    "unreadable",
+    "a file that cannot be read, or a checklist that a scenario cannot be played with",
+    "\
+A folder, a pipe, a link that leads nowhere, or a file that nobody may read or that is gone by now. All other files are
+checked all the same. A scenario says so where it names its checklist.",
+);
 
 /// The most bytes of a checklist, scenario or answers file.
 pub const LARGEST: u64 = 1 << 20;

@@ -33,7 +33,7 @@ use std::cell::OnceCell;
 use jiff::civil::Date;
 
 use crate::checklist::{Checklist, InstanceKey};
-use crate::diagnostic::{Finding, Place, Severity};
+use crate::diagnostic::{Code, Finding, Place, Severity};
 use crate::format::Outline;
 use crate::format::yaml::{Fault, Span};
 pub use allowed::allowed;
@@ -125,6 +125,13 @@ impl<'a> Subject<'a> {
         Self { name, checklist, outline, scenarios, options, parts: OnceCell::new() }
     }
 
+    /// The rules that cannot find anything this time.
+    pub fn idle(&self) -> Vec<&'static str> {
+        let stale = self.options.stale.is_none().then_some(stale::RULE.code);
+        let unreached = self.scenarios.is_empty().then_some(unreached_step::RULE.code);
+        stale.into_iter().chain(unreached).collect()
+    }
+
     /// Every text, condition and path, in the order of the file, and where it stands.
     pub fn parts(&self) -> &[Part<'a>] {
         self.parts.get_or_init(|| parts::parts(self.checklist, self.outline))
@@ -132,6 +139,11 @@ impl<'a> Subject<'a> {
 }
 
 impl Rule {
+    /// What is told of it.
+    pub fn code(&self) -> Code {
+        Code { code: self.code, severity: self.severity, summary: self.summary, explain: self.explain }
+    }
+
     /// What it finds at a place.
     pub fn finding(&self, subject: &Subject<'_>, at: Span, message: impl Into<String>) -> Finding {
         let place = Place { line: at.line, column: at.column };

@@ -2,7 +2,6 @@
 //! who types what the story says. The whole program runs in this process.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -19,6 +18,8 @@ pub struct Desk {
     dir: TempDir,
     now: Rc<RefCell<ZonedDateTime>>,
     width: usize,
+    piped: RefCell<Vec<u8>>,
+    vars: RefCell<Vec<(String, String)>>,
 }
 
 /// What a run came to.
@@ -35,7 +36,8 @@ impl Desk {
     /// An empty one, on Tuesday, 1 December 2026, at nine, 80 columns wide.
     pub fn new() -> Self {
         let now: ZonedDateTime = "2026-12-01T09:00:00+01:00[+01:00]".parse().expect("a time");
-        Self { dir: TempDir::new().expect("a directory"), now: Rc::new(RefCell::new(now)), width: 80 }
+        let (dir, now) = (TempDir::new().expect("a directory"), Rc::new(RefCell::new(now)));
+        Self { dir, now, width: 80, piped: RefCell::default(), vars: RefCell::default() }
     }
 
     /// With a terminal of this width.
@@ -47,6 +49,23 @@ impl Desk {
     pub fn at(&self, time: &str) -> &Self {
         *self.now.borrow_mut() = time.parse().expect("a time");
         self
+    }
+
+    /// Pipes this in.
+    pub fn pipe(&self, text: &str) -> &Self {
+        *self.piped.borrow_mut() = text.as_bytes().to_vec();
+        self
+    }
+
+    /// Sets a variable.
+    pub fn var(&self, name: &str, value: &str) -> &Self {
+        self.vars.borrow_mut().push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Where it stands.
+    pub fn dir(&self) -> &Path {
+        self.dir.path()
     }
 
     /// Where sessions lie.
@@ -90,11 +109,13 @@ impl Desk {
         let mut env = Env {
             args: words.map(Into::into).collect(),
             cwd: self.dir.path().to_owned(),
-            vars: HashMap::from(
-                [("LANG", "C.UTF-8"), ("USER", "dana"), ("NO_COLOR", "1")]
-                    .map(|(name, value)| (name.to_owned(), value.to_owned())),
-            ),
+            vars: [("LANG", "C.UTF-8"), ("USER", "dana"), ("NO_COLOR", "1")]
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .into_iter()
+                .chain(self.vars.borrow().iter().cloned())
+                .collect(),
             clock: Box::new(move || now.borrow().clone()),
+            input: Box::new(io::Cursor::new(self.piped.borrow().clone())),
             out: Box::new(out.clone()),
             err: Box::new(err.clone()),
             tty: Tty { input: terminal, output: terminal, errors: terminal, columns: Some(self.width) },

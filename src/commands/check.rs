@@ -1,0 +1,234 @@
+//! `check`: all that is wrong with checklists and their scenarios.
+
+use clap::{Args, ValueEnum};
+use std::io::Read;
+
+use super::checked::{Checked, Input, Look, check, inputs};
+use super::printed::view;
+use crate::cli::Options;
+use crate::diagnostic::{Code, Finding, Findings, Severity, Source, github, human, sarif, short, spoken};
+use crate::env::Env;
+use crate::error::Error;
+use crate::exit::Exit;
+use crate::library::{self, LARGEST, LibraryError, Text};
+use crate::text::count::count;
+use crate::text::{Prose, markdown, suggest};
+use crate::{format, intake, lint};
+
+/// Check checklists and their scenarios
+///
+/// PATH is a file, a folder, or `-` for what is piped in; without it, the folder one is in. In folders all YAML files
+/// are taken that have `format:` or `scenario:` at the top, without hidden ones and those that git ignores. With a
+/// checklist the scenarios beside it are played. The exit code is 1 if there are errors.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// What to check
+    #[arg(value_name = "PATH")]
+    paths: Vec<String>,
+    /// What the piped file is called in findings, and beside which its scenarios lie
+    #[arg(long, value_name = "PATH")]
+    stdin_filename: Option<String>,
+    /// How it is written; on GitHub Actions `github`, else `human`
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Let warnings fail too
+    #[arg(long, value_enum)]
+    deny: Option<Deny>,
+    /// Leave out what this rule finds
+    #[arg(long, value_name = "CODE")]
+    allow: Vec<String>,
+    /// Find texts that were last verified more than DAYS ago
+    #[arg(long, value_name = "DAYS")]
+    stale: Option<u32>,
+    /// Tell what a code means, with examples
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["paths", "stdin_filename", "format", "deny", "allow", "stale"])]
+    explain: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people, with the line that is meant
+    Human,
+    /// A line each, for editors and logs
+    Short,
+    /// For programs
+    Json,
+    /// Beside the lines of a pull request
+    Github,
+    /// For code scanning
+    Sarif,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Deny {
+    /// Everything that is no note
+    Warnings,
+}
+
+impl Check {
+    /// Checks.
+    ///
+    /// # Errors
+    /// If there is nothing to check, or a code that nobody knows.
+    pub fn run(mut self, env: &mut Env, options: &Options) -> Result<Exit, Error> {
+        if let Some(code) = &self.explain {
+            return explain(env, code);
+        }
+        for code in &self.allow {
+            known_rule(code)?;
+        }
+        if self.paths.is_empty() {
+            self.paths.push(if self.stdin_filename.is_some() { "-" } else { "." }.to_owned());
+        }
+        let piped = self.piped(env)?;
+        let today = env.today();
+        let look = Look {
+            cwd: &env.cwd.clone(),
+            options: lint::Options { stale: self.stale.map(|days| (today, days)) },
+            stamp: env.stamp("check"),
+        };
+        let mut inputs = inputs(&self.paths, &look).map_err(|folder| nothing(&folder))?;
+        inputs.extend(piped);
+        let mut checked = check(inputs, &look);
+        checked.findings.retain(|finding| !self.allow.iter().any(|code| code == finding.code));
+        let text = self.rendered(env, options, &checked);
+        env.out.write_all(text.as_bytes())?;
+        Ok(self.exit(&checked))
+    }
+
+    /// What is piped in, if `-` is among the paths, which it is taken from.
+    fn piped(&mut self, env: &mut Env) -> Result<Option<Input>, Error> {
+        let before = self.paths.len();
+        self.paths.retain(|path| path != "-");
+        if self.paths.len() == before {
+            return match self.stdin_filename {
+                Some(_) => Err(Error::usage(
+                    "`--stdin-filename` names what is piped in, but `-` is not among the paths",
+                )),
+                None => Ok(None),
+            };
+        }
+        let name = self.stdin_filename.clone().unwrap_or_else(|| "<stdin>".to_owned());
+        let mut bytes = Vec::new();
+        let read = (&mut env.input).take(LARGEST + 1).read_to_end(&mut bytes);
+        Ok(Some(match read {
+            Err(error) => Err(LibraryError::Io(name, error)),
+            Ok(_) if bytes.len() as u64 > LARGEST => Err(LibraryError::TooLarge(name)),
+            Ok(_) => Ok(Text { name, bytes, built_in: None }),
+        }))
+    }
+
+    fn rendered(&self, env: &Env, options: &Options, checked: &Checked) -> String {
+        let on_github = env.var("GITHUB_ACTIONS") == Some("true");
+        let format = self.format.unwrap_or(if on_github { Format::Github } else { Format::Human });
+        let lines = |render: fn(&Finding) -> String| -> String {
+            checked.findings.iter().map(|finding| render(finding) + "\n").collect()
+        };
+        match format {
+            Format::Human => human_text(env, options, checked),
+            Format::Short => lines(short::render),
+            Format::Github => lines(github::render) + &summary(checked) + "\n",
+            Format::Json => {
+                let findings = Findings::new(&checked.findings);
+                serde_json::to_string_pretty(&findings).expect("findings are texts and numbers") + "\n"
+            }
+            Format::Sarif => sarif::render(&checked.findings, &codes(), |name| source(checked, name)),
+        }
+    }
+
+    fn exit(&self, checked: &Checked) -> Exit {
+        let worst = if self.deny.is_some() { Severity::Warning } else { Severity::Error };
+        let fails = checked.findings.iter().any(|finding| finding.severity <= worst);
+        if fails { Exit::FAILED } else { Exit::OK }
+    }
+}
+
+/// The findings one below the other, and how many there are.
+fn human_text(env: &Env, options: &Options, checked: &Checked) -> String {
+    let (plain, coloured) = (view(env, options, "").plain, env.colour());
+    let mut text = String::new();
+    let mut last: Option<Source> = None;
+    for finding in &checked.findings {
+        if last.as_ref().is_none_or(|last| last.name() != finding.file) {
+            last = source(checked, &finding.file);
+        }
+        let own = last.as_ref().filter(|last| last.name() == finding.file);
+        text += &match plain {
+            true => spoken::render(finding, own),
+            false => human::render(finding, own, coloured),
+        };
+        text += "\n\n";
+    }
+    text + &summary(checked) + "\n"
+}
+
+/// The text of a file, as its findings count lines.
+fn source(checked: &Checked, name: &str) -> Option<Source> {
+    let text = String::from_utf8_lossy(checked.texts.get(name)?);
+    Some(Source::new(name, text.strip_prefix('\u{feff}').unwrap_or(&text)))
+}
+
+/// `2 files, 3 scenarios: 3 errors, 1 warning`
+fn summary(checked: &Checked) -> String {
+    let mut looked = count(checked.files, "file");
+    if checked.scenarios > 0 {
+        looked += &format!(", {}", count(checked.scenarios, "scenario"));
+    }
+    let of = |severity, noun| {
+        let number = checked.findings.iter().filter(|finding| finding.severity == severity).count();
+        (number > 0).then(|| count(number, noun))
+    };
+    let found = [of(Severity::Error, "error"), of(Severity::Warning, "warning"), of(Severity::Note, "note")];
+    let found: Vec<_> = found.into_iter().flatten().collect();
+    if found.is_empty() {
+        format!("{looked}: no findings")
+    } else {
+        format!("{looked}: {}", found.join(", "))
+    }
+}
+
+/// Every kind of finding that there is, by its word.
+fn codes() -> Vec<Code> {
+    let mut codes: Vec<_> = lint::RULES.iter().map(|rule| rule.code()).collect();
+    codes.extend(format::codes());
+    codes.extend(intake::CODES);
+    codes.push(library::UNREADABLE);
+    codes.sort_by_key(|code| code.code);
+    codes
+}
+
+fn explain(env: &mut Env, code: &str) -> Result<Exit, Error> {
+    let codes = codes();
+    let Some(code) = codes.iter().find(|own| own.code == code) else {
+        return Err(unknown(code, codes.iter().map(|own| own.code)));
+    };
+    let lines = markdown::wrapped(&Prose::plain(&code.markdown()), env.width().min(80));
+    env.out.write_all((lines.join("\n") + "\n").as_bytes())?;
+    Ok(Exit::OK)
+}
+
+/// Only what rules find can be left out: a file that cannot be read is of no use to anybody.
+fn known_rule(code: &str) -> Result<(), Error> {
+    if lint::RULES.iter().any(|rule| rule.code == code) {
+        return Ok(());
+    }
+    if codes().iter().any(|own| own.code == code) {
+        let error =
+            Error::usage(format!("`{code}` cannot be allowed: no session can begin from such a file"));
+        return Err(error.hint(format!("what it means: frp-onboard check --explain {code}")));
+    }
+    Err(unknown(code, lint::RULES.iter().map(|rule| rule.code)))
+}
+
+fn unknown<'a>(code: &str, known: impl Iterator<Item = &'a str>) -> Error {
+    let error = Error::usage(format!("no finding has the code `{code}`"));
+    match suggest::nearest(code, known) {
+        Some(near) => error.hint(format!("did you mean `{near}`?")),
+        None => error.hint("docs/rules.md tells them all"),
+    }
+}
+
+fn nothing(folder: &str) -> Error {
+    let error = Error::usage(format!("there is no checklist in `{folder}`"));
+    error.hint("in folders only YAML files with `format:` or `scenario:` at the top are taken; name a file to check it whatever it is")
+}

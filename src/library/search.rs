@@ -1,0 +1,102 @@
+//! Files that are looked for in folders, as ripgrep looks: without what is hidden or git ignores.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use ignore::{DirEntry, WalkBuilder};
+
+use super::{LARGEST, LibraryError, Text};
+
+/// What a file has to have at its top to be taken from a folder: a key of this name.
+const TOPS: [&str; 2] = ["format", "scenario"];
+
+/// The YAML files below a folder, by their names as people know them, in order.
+pub fn below(given: &str, cwd: &Path) -> Vec<String> {
+    let root = cwd.join(given);
+    let mut names: Vec<_> = WalkBuilder::new(&root)
+        .build()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.depth() > 0 && is_yaml(entry.path()))
+        .map(|entry| name(given, &root, &entry))
+        .collect();
+    names.sort();
+    names
+}
+
+/// Whether a path names a folder.
+pub fn is_folder(given: &str, cwd: &Path) -> bool {
+    cwd.join(given).is_dir()
+}
+
+/// A file that was found in a folder, unless it is neither checklist nor scenario. What stands there by a name
+/// of one and is no file, or cannot be read, is told of.
+///
+/// # Errors
+/// If it cannot be read.
+pub fn found(name: &str, cwd: &Path) -> Result<Option<Text>, LibraryError> {
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => LibraryError::NotFound(name.to_owned()),
+        _ => LibraryError::Io(name.to_owned(), error),
+    };
+    let path = cwd.join(name);
+    if !fs::metadata(&path).map_err(failed)?.is_file() {
+        return Err(LibraryError::NotAFile(name.to_owned()));
+    }
+    let mut bytes = Vec::new();
+    File::open(&path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)).map_err(failed)?;
+    if top(&bytes).is_none() {
+        return Ok(None);
+    }
+    if bytes.len() as u64 > LARGEST {
+        return Err(LibraryError::TooLarge(name.to_owned()));
+    }
+    Ok(Some(Text { name: name.to_owned(), bytes, built_in: None }))
+}
+
+/// The key that says what a file is, if it has one: a line begins with it.
+pub fn top(bytes: &[u8]) -> Option<&'static str> {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let mut lines = bytes.split(|byte| b"\r\n".contains(byte));
+    lines.find_map(|line| TOPS.into_iter().find(|top| has_key(line, top)))
+}
+
+/// Whether a line begins with a key, be it in quotes or in a map on one line.
+fn has_key(line: &[u8], key: &str) -> bool {
+    let line = line.strip_prefix(b"{").map_or(line, <[u8]>::trim_ascii_start);
+    let line = line.strip_prefix(b"\"").or(line.strip_prefix(b"'")).unwrap_or(line);
+    let Some(rest) = line.strip_prefix(key.as_bytes()) else { return false };
+    let rest = rest.strip_prefix(b"\"").or(rest.strip_prefix(b"'")).unwrap_or(rest);
+    rest.trim_ascii_start().starts_with(b":")
+}
+
+/// Whether a path has the name of a YAML file.
+pub fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end == "yaml" || end == "yml")
+}
+
+/// What people call a file below a folder.
+fn name(given: &str, root: &Path, entry: &DirEntry) -> String {
+    let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
+    let path = if matches!(given, "." | "./") { below.to_owned() } else { PathBuf::from(given).join(below) };
+    path.display().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_checklist_and_a_scenario_are_told_by_a_key_at_the_top() {
+        for text in
+            ["format: 1", "\u{feff}format: 1", "# c\nid: a\r\nformat : 1\n", "{ format: 1 }", "\"format\": 1"]
+        {
+            assert_eq!(top(text.as_bytes()), Some("format"), "{text}");
+        }
+        assert_eq!(top(b"a: b\nscenario: 1\n"), Some("scenario"));
+        for text in ["", "formats: 1", "  format: 1", "a: format: 1", "format", "# format: 1", "- format: 1"]
+        {
+            assert_eq!(top(text.as_bytes()), None, "{text}");
+        }
+    }
+}
