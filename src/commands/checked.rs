@@ -7,8 +7,8 @@ use std::sync::Mutex;
 use std::thread;
 
 use crate::diagnostic::{Finding, Place};
-use crate::format::yaml::{self, Fault, Limits};
 use crate::format;
+use crate::format::yaml::{self, Fault, Limits};
 use crate::intake::scenario::Scenario;
 use crate::library::{self, LARGEST, LibraryError, Text, search};
 use crate::lint::{self, Options, Played, Subject};

@@ -47,7 +47,8 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
         let at = node.get("id").map_or(node.at, |id| id.at);
         let line = questions.iter().map(|question| readers[question]).min().unwrap_or_default();
         let ids = questions.iter().map(|question| subject.checklist.question(*question).id.as_str());
-        let message = format!("this may be skipped, but {} is read later, first in line {line}", ticked(ids));
+        let message =
+            format!("this may be skipped, but what reads {} comes later, first in line {line}", ticked(ids));
         findings.push(
             RULE.finding(subject, at, message)
                 .hinted("write `skip: never`, or `required: false` at the question"),

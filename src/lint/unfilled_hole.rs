@@ -2,9 +2,8 @@
 
 use super::asked::{follows, steps};
 use super::{Owner, Part, Rule, Subject};
-use crate::checklist::{Home, ItemKind, NodeIx, NodeKind, Path, QuestionIx};
+use crate::checklist::{Checklist, Home, ItemKind, NodeIx, NodeKind, Path, QuestionIx};
 use crate::diagnostic::{Finding, Severity};
-use crate::format::yaml::quoted;
 
 pub(super) static RULE: Rule = Rule {
     code: "unfilled-hole",
@@ -39,8 +38,7 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
                 continue;
             };
             let id = &subject.checklist.question(*asked).id;
-            let message =
-                format!("{} is never filled: `{id}` is asked only after this is read", quoted(&path.written));
+            let message = format!("this hole is never filled: `{id}` is asked only after it is read");
             findings.push(
                 RULE.finding(subject, at, message).hinted("ask it before, or say it without the answer"),
             );
@@ -63,26 +61,25 @@ fn is_later(subject: &Subject<'_>, part: &Part<'_>, path: &Path, asked: Question
             !asking.is_empty()
                 && asking.iter().all(|&step| step > node && (inside(step) || follows(checklist, step, node)))
         }
-        Owner::Question(question) => {
-            let own = steps(checklist, question);
-            if is_of_one_row(subject, path, question, asked) {
-                return asked >= question;
-            }
-            match (own.first(), asking.first()) {
-                (None, None) => {
-                    starts(checklist, question) <= starts(checklist, asked)
-                        && !is_list_around(subject, asked, question)
-                }
-                (None, Some(_)) => true,
-                (Some(_), None) => false,
-                (Some(&own), Some(_)) => asking.iter().all(|&step| {
-                    let same = step == own && starts(checklist, question) <= starts(checklist, asked);
-                    same && !is_list_around(subject, asked, question)
-                        || step > own && follows(checklist, step, own)
-                }),
-            }
-        }
+        Owner::Question(question) => is_later_than_asked(subject, path, question, asked),
         Owner::File | Owner::Choice(..) => false,
+    }
+}
+
+/// Whether an answer is always asked after the words of a question.
+fn is_later_than_asked(subject: &Subject<'_>, path: &Path, question: QuestionIx, asked: QuestionIx) -> bool {
+    let checklist = subject.checklist;
+    let (own, other) = (outermost(checklist, question), outermost(checklist, asked));
+    if own == other && checklist.list(own).is_some() {
+        // Rows that were entered before are there; the row itself is filled field by field.
+        return is_of_one_row(subject, path, question, asked) && asked >= question;
+    }
+    match (steps(checklist, question).first(), steps(checklist, asked)) {
+        (_, []) => own <= other && steps(checklist, question).is_empty(),
+        (None, _) => true,
+        (Some(&step), asking) => asking
+            .iter()
+            .all(|&later| later == step && own <= other || later > step && follows(checklist, later, step)),
     }
 }
 
@@ -97,15 +94,10 @@ fn is_of_one_row(subject: &Subject<'_>, path: &Path, question: QuestionIx, asked
 }
 
 /// The question of the step or of the document that asks this one: itself, or the list that holds it.
-fn starts(checklist: &crate::checklist::Checklist, question: QuestionIx) -> QuestionIx {
+fn outermost(checklist: &Checklist, question: QuestionIx) -> QuestionIx {
     let own = checklist.question(question);
     match own.home {
-        Home::Row(list) if own.steps.is_empty() => starts(checklist, list),
+        Home::Row(list) if own.steps.is_empty() => outermost(checklist, list),
         _ => question,
     }
-}
-
-/// Whether `asked` is read by one of its own fields: rows entered before are there.
-fn is_list_around(subject: &Subject<'_>, asked: QuestionIx, question: QuestionIx) -> bool {
-    starts(subject.checklist, asked) == starts(subject.checklist, question) && question != asked
 }

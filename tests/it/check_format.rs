@@ -8,8 +8,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use frp_onboard::diagnostic::{Finding, Source, human};
-use frp_onboard::format::{self, CODES};
+use frp_onboard::diagnostic::{Code, Finding, Severity, Source, human};
+use frp_onboard::format::yaml::{self, Limits};
+use frp_onboard::lint::{self, Options, RULES, Subject};
+use frp_onboard::{format, intake, library};
 
 #[test]
 fn each_wrong_checklist_gets_the_findings_beside_it() {
@@ -33,12 +35,13 @@ fn each_wrong_checklist_gets_the_findings_beside_it() {
 
 #[test]
 fn every_code_has_a_case_and_every_case_gives_known_codes() {
-    let known: BTreeSet<_> = CODES.iter().map(|(code, _)| *code).collect();
-    assert_eq!(known.len(), CODES.len(), "a code stands twice in the table");
-    for (code, means) in CODES {
-        assert!(!means.is_empty() && !means.ends_with('.'), "{code}");
-        // A file over a mebibyte is made in a test of its own.
-        if code != "too-large" {
+    let known: BTreeSet<_> = codes().iter().map(|code| code.code).collect();
+    assert_eq!(known.len(), codes().len(), "a code stands twice in the tables");
+    for code in format::codes().chain(RULES.iter().map(|rule| rule.code())) {
+        let Code { code, summary, .. } = code;
+        assert!(!summary.is_empty() && !summary.ends_with('.'), "{code}");
+        // A file over a mebibyte, and what takes scenarios, is made in tests of their own.
+        if !["too-large", "scenario", "unreached-step"].contains(&code) {
             let findings = findings(&folder("tests/check").join(code).with_extension("yaml"));
             assert!(findings.iter().any(|finding| finding.code == code), "nothing shows `{code}`");
         }
@@ -52,14 +55,24 @@ fn every_code_has_a_case_and_every_case_gives_known_codes() {
 
 #[test]
 fn the_table_holds_what_the_source_says() {
-    let known: BTreeSet<_> = CODES.iter().map(|(code, _)| (*code).to_owned()).collect();
+    let known: BTreeSet<_> = format::codes().map(|code| code.code.to_owned()).collect();
+    assert_eq!(said_in("src/format"), known);
+    let of_answers: BTreeSet<_> = intake::CODES.iter().map(|code| code.code.to_owned()).collect();
+    let of_rules = BTreeSet::from(["scenario".to_owned()]);
+    let said: BTreeSet<_> = said_in("src/intake").difference(&known).cloned().collect();
+    assert_eq!(said, &of_answers | &of_rules);
+}
+
+/// The codes that the sources of a room give.
+fn said_in(room: &str) -> BTreeSet<String> {
     let mut said = BTreeSet::new();
-    for file in files(&folder("src/format"), "rs") {
-        if !file.to_string_lossy().contains("tests") && !file.ends_with("codes.rs") {
+    for file in files(&folder(room), "rs") {
+        let path = file.to_string_lossy();
+        if !path.contains("tests") && !path.contains("codes") {
             said.extend(codes_in(&fs::read_to_string(&file).unwrap()));
         }
     }
-    assert_eq!(said, known);
+    said
 }
 
 #[test]
@@ -72,7 +85,8 @@ fn a_file_too_large_is_not_read() {
 
 /// The texts that stand where a code is given.
 fn codes_in(source: &str) -> Vec<String> {
-    const GIVEN: [&str; 9] = [
+    const GIVEN: [&str; 10] = [
+        "fault(",
         "add(",
         "add_hinted(",
         "unknown(",
@@ -89,6 +103,67 @@ fn codes_in(source: &str) -> Vec<String> {
     after.filter_map(literal).filter(word).collect()
 }
 
+/// The page that tells all rules is made of what the program tells of each.
+#[test]
+fn the_page_of_rules_is_what_the_program_says() {
+    let parts: [(&str, Vec<Code>); 4] = [
+        ("## Rules", RULES.iter().map(|rule| rule.code()).collect()),
+        ("## The file and its words", format::codes().collect()),
+        ("## Answers and scenarios", intake::CODES.to_vec()),
+        ("## Reading", vec![library::UNREADABLE]),
+    ];
+    let path = folder("docs/rules.md");
+    let kept = fs::read_to_string(&path).unwrap();
+    let (head, _) = kept.split_once("\n## Rules\n").expect("the page begins with words of its own");
+    let mut page = head.to_owned();
+    for (heading, codes) in parts {
+        page.push_str(&format!("\n{heading}\n"));
+        codes.iter().for_each(|code| page.push_str(&format!("\n{}", code.markdown())));
+    }
+    if option_env_of("UPDATE") {
+        fs::write(&path, &page).unwrap();
+    }
+    assert!(option_env_of("UPDATE") || kept == page, "UPDATE=1 writes docs/rules.md anew");
+}
+
+/// Of the two examples of a code the first is found and the second is not.
+#[test]
+fn the_examples_of_a_code_are_what_they_are_said_to_be() {
+    let mut shown = 0;
+    for code in codes() {
+        let examples: Vec<_> = code.examples().collect();
+        assert!(examples.is_empty() || examples.len() == 2, "{}", code.code);
+        for (example, is_found) in examples.iter().zip([true, false]) {
+            let text = whole(example);
+            let findings = checked("a.yaml", text.as_bytes());
+            let has = findings.iter().any(|finding| finding.code == code.code);
+            assert_eq!(has, is_found, "{}: {findings:#?}\n{text}", code.code);
+            let fails = findings.iter().any(|finding| finding.severity == Severity::Error);
+            assert!(is_found || !fails, "{}: {findings:#?}\n{text}", code.code);
+            shown += 1;
+        }
+    }
+    assert!(shown > 100, "most codes have examples");
+}
+
+/// A checklist around an example: steps, or keys of the file.
+fn whole(example: &str) -> String {
+    let steps: String = example.lines().map(|line| format!("  {line}\n")).collect();
+    let example = match example.starts_with("- ") {
+        true => format!("sections:\n- id: all-steps\n  title: All\n  steps:\n{steps}"),
+        false => example.to_owned(),
+    };
+    let keys = [
+        ("format: ", "1"),
+        ("id: ", "example"),
+        ("title: ", "Example"),
+        ("version: ", "\"1\""),
+        ("sections:", " [{ id: all-steps, title: All, steps: [{ id: only-step, title: Only }] }]"),
+    ];
+    let missing = keys.iter().filter(|(key, _)| !example.lines().any(|line| line.starts_with(key)));
+    missing.map(|(key, value)| format!("{key}{value}\n")).collect::<String>() + &example
+}
+
 fn screen(path: &Path) -> String {
     let source = Source::new(name(path), String::from_utf8_lossy(&fs::read(path).unwrap()));
     let shown: Vec<_> =
@@ -98,7 +173,28 @@ fn screen(path: &Path) -> String {
 
 fn findings(path: &Path) -> Vec<Finding> {
     let bytes = fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    format::checklist(&name(path), &bytes).err().unwrap_or_default()
+    checked(&name(path), &bytes)
+}
+
+/// All that is found in a file by itself.
+fn checked(name: &str, bytes: &[u8]) -> Vec<Finding> {
+    let document = match yaml::read(bytes, &Limits::CHECKLIST) {
+        Ok(document) => document,
+        Err(faults) => return format::findings(name, faults),
+    };
+    let (checklist, outline) = match format::outlined(name, &document) {
+        Ok(read) => read,
+        Err(findings) => return findings,
+    };
+    let options = Options { stale: Some(("2026-12-01".parse().unwrap(), 180)) };
+    let subject = Subject::new(name, &checklist, &outline, &[], options);
+    lint::allowed(name, &document, lint::check(&subject), &subject.idle())
+}
+
+/// Every kind of finding that there is.
+fn codes() -> Vec<Code> {
+    let rules = RULES.iter().map(|rule| rule.code());
+    format::codes().chain(rules).chain(intake::CODES).chain([library::UNREADABLE]).collect()
 }
 
 /// As people name it, the same on every system.
