@@ -24,6 +24,7 @@ Record without walking:
 
 Checklists:
   show      Read a checklist
+  check     Find what is wrong with one
 
 Options:
 {options}

@@ -85,7 +85,8 @@ fn fingerprint(finding: &Finding, source: Option<&Source>) -> String {
         hash.update(part.as_bytes());
         hash.update([0]);
     }
-    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let first = hash.finalize().iter().take(8).fold(0u64, |all, byte| all << 8 | u64::from(*byte));
+    format!("{first:016x}")
 }
 
 /// A path as a URI: relative ones stay so.

@@ -63,14 +63,13 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
 /// Why no value passes, where that is certain.
 fn impossible(subject: &Subject<'_>, question: &Question, checks: &[&Check]) -> Option<String> {
     match &question.kind {
-        Kind::Confirm => None,
         Kind::Choice(options) => none_is_left(&left(subject, options.list()?, checks)),
         Kind::Choices(options) => {
             too_many_wanted(options.list().map(|list| left(subject, list, checks)), checks)
         }
         Kind::List(_) => too_many_wanted(None, checks),
         Kind::Number => no_number(question, checks),
-        Kind::Date => None,
+        Kind::Confirm | Kind::Date => None,
         Kind::Text(types) => no_text(question, types, checks),
     }
 }
@@ -118,7 +117,8 @@ fn no_number(question: &Question, checks: &[&Check]) -> Option<String> {
     if least > most {
         return Some(format!("it is at least {least} and at most {most}"));
     }
-    let only = (least == most).then(|| Answer::text(question, &least.to_string())).flatten()?;
+    let is_one = least >= most;
+    let only = is_one.then(|| Answer::text(question, &least.to_string())).flatten()?;
     let refused = checks.iter().any(|check| only.passes(check) == Some(false));
     refused.then(|| format!("only {least} is left, which is refused"))
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::asked::steps;
 use super::{Owner, Part, Rule, Says, Subject};
-use crate::checklist::{NodeIx, QuestionIx};
+use crate::checklist::{Checklist, Home, NodeIx, QuestionIx};
 use crate::diagnostic::{Finding, Severity};
 use crate::text::count::ticked;
 
@@ -64,8 +64,7 @@ fn readers(subject: &Subject<'_>) -> HashMap<QuestionIx, u32> {
         let Some(reader) = reading(subject, part) else { continue };
         for (path, at) in part.paths(subject.outline) {
             for &question in &path.hops {
-                if subject.checklist.question(question).required && may_be_missing(subject, question, reader)
-                {
+                if is_required(subject.checklist, question) && may_be_missing(subject, question, reader) {
                     let line = readers.entry(question).or_insert(at.line);
                     *line = at.line.min(*line);
                 }
@@ -73,6 +72,15 @@ fn readers(subject: &Subject<'_>) -> HashMap<QuestionIx, u32> {
         }
     }
     readers
+}
+
+/// Whether there is always an answer where its step is done: a field hangs on its list.
+fn is_required(checklist: &Checklist, question: QuestionIx) -> bool {
+    let own = checklist.question(question);
+    match own.home {
+        Home::Row(list) if own.steps.is_empty() => own.required && is_required(checklist, list),
+        _ => own.required,
+    }
 }
 
 /// Whether the steps that ask a question may all be skipped, and stand before the one that reads it.

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Rule, Subject};
+use crate::checklist::InstanceKey;
 use crate::diagnostic::{Finding, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -25,7 +26,7 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let played: Option<Vec<_>> =
         subject.scenarios.iter().map(|played| played.outcome.as_ref().ok()).collect();
     let Some(played) = played.filter(|played| !played.is_empty()) else { return Vec::new() };
-    let reached: HashSet<_> = played.into_iter().flatten().map(|key| key.step()).collect();
+    let reached: HashSet<_> = played.into_iter().flatten().map(InstanceKey::step).collect();
     let steps = subject.checklist.steps().map(|(ix, _)| (ix, &subject.checklist.node(ix).id));
     steps
         .filter(|(_, id)| !reached.contains(id.as_str()))

@@ -148,7 +148,7 @@ fn the_examples_of_a_code_are_what_they_are_said_to_be() {
 
 /// A checklist around an example: steps, or keys of the file.
 fn whole(example: &str) -> String {
-    let steps: String = example.lines().map(|line| format!("  {line}\n")).collect();
+    let steps = example.lines().fold(String::new(), |steps, line| steps + "  " + line + "\n");
     let example = match example.starts_with("- ") {
         true => format!("sections:\n- id: all-steps\n  title: All\n  steps:\n{steps}"),
         false => example.to_owned(),
@@ -161,7 +161,7 @@ fn whole(example: &str) -> String {
         ("sections:", " [{ id: all-steps, title: All, steps: [{ id: only-step, title: Only }] }]"),
     ];
     let missing = keys.iter().filter(|(key, _)| !example.lines().any(|line| line.starts_with(key)));
-    missing.map(|(key, value)| format!("{key}{value}\n")).collect::<String>() + &example
+    missing.fold(String::new(), |file, (key, value)| file + key + value + "\n") + &example
 }
 
 fn screen(path: &Path) -> String {

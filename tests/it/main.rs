@@ -2,6 +2,7 @@
 
 mod answer;
 mod board;
+mod check;
 mod check_format;
 mod desk;
 mod layout;

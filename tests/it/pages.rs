@@ -245,7 +245,8 @@ fn links_between_pages_lead_somewhere() {
     let pages: Vec<_> = files_of(&root().join("docs"), "md").into_iter().chain(of_root).collect();
     assert!(pages.len() > 6);
     for page in pages {
-        let text = read(&page);
+        // What stands in a block is an example of a file, not a part of the page.
+        let text = read(&page).split("```").step_by(2).collect::<String>();
         for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             let (file, heading) = target.split_once('#').unwrap_or((target, ""));
             if target.starts_with("https:") {

@@ -45,7 +45,9 @@ impl Document {
     fn is_within_scalar(&self, place: (u32, u32), comment: &str) -> bool {
         let mut last = (Span::START, "");
         before(&self.root, place, &mut last);
-        last.1.contains(comment.trim_end())
+        let (at, text) = last;
+        let covers = at.line == place.0 && at.column.saturating_add(at.length) > place.1;
+        covers || text.contains(comment.trim_end().trim_end_matches(['"', '\'']))
     }
 }
 
@@ -90,7 +92,7 @@ mod tests {
 
     #[test]
     fn a_comment_is_about_its_line_or_the_next() {
-        let text = "a: 1 # m: one\n# m:two \n\n  # other\nb: 'x # m: no'\nc: |\n  # m: no\n  text\nd: \"# m: no\" #m: three\ne: x#m: no\n# m: last";
+        let text = "a: 1 # m: one\n# m:two \n\n  # other\nb: 'x # m: no'\nc: |\n  # m: no\n  text\nd: \"# m: no\" #m: three\ne: x#m:no\n# m: last";
         let document = read(text.as_bytes(), &Limits::CHECKLIST).unwrap();
         let found: Vec<_> = document
             .comments("m:")
