@@ -3,9 +3,9 @@
 use std::cell::OnceCell;
 
 use super::declare::Draft;
-use super::places::Places;
+use super::places::{Places, length};
 use super::yaml::{Document, Key, Node, Shape, Span};
-use crate::checklist::{ActorIx, ChoiceListIx, ItemIx, ItemKind, NodeIx, QuestionIx};
+use crate::checklist::{ActorIx, ChoiceListIx, ItemIx, ItemKind, NodeIx, QuestionIx, Text};
 
 /// The file of a checklist, part by part.
 #[derive(Debug)]
@@ -93,10 +93,33 @@ impl<'t> Outline<'t> {
         tests
     }
 
-    /// The place of `needle` in the value that starts at `at`; none if it is not written like that there.
-    pub fn within(&self, at: Span, needle: &str) -> Option<Span> {
-        self.places.get_or_init(|| Places::new(self.document)).within(at, needle, None)
+    /// The place of `needle` in the value that starts at `at`, behind the place `after` in it; none if it is
+    /// not written like that there.
+    pub fn within(&self, at: Span, needle: &str, after: Option<Span>) -> Option<Span> {
+        self.places.get_or_init(|| Places::new(self.document)).within(at, needle, after)
     }
+
+    /// The places of the paths in the holes of a text that starts at `at`; the text's own where it is written
+    /// otherwise than it reads.
+    pub fn holes(&self, at: Span, text: &Text) -> Vec<Span> {
+        let (mut places, mut last, mut is_lost) = (Vec::new(), None, false);
+        for hole in text.source.split("{{").skip(1) {
+            let hole = format!("{{{{{}", hole.split_inclusive("}}").next().unwrap_or_default());
+            let path = hole.trim_matches(['{', '}']).trim();
+            let place = if is_lost { None } else { self.within(at, &hole, last) };
+            is_lost |= place.is_none();
+            last = place.or(last);
+            places.push(place.map_or(at, |place| within_hole(place, &hole, path)));
+        }
+        places
+    }
+}
+
+/// The place of a path in the hole that it stands in.
+fn within_hole(hole: Span, written: &str, path: &str) -> Span {
+    let before = written.find(path).map_or(0, |at| written[..at].chars().count());
+    let before = u32::try_from(before).unwrap_or(u32::MAX);
+    Span { column: hole.column.saturating_add(before), length: length(path), ..hole }
 }
 
 fn collect<'t>(node: &'t Node, tests: &mut Vec<Operand<'t>>) {

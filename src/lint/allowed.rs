@@ -1,5 +1,7 @@
 //! Findings that an author has looked at and lets stand: `# frp-onboard: allow CODE, reason`.
 
+use std::collections::HashMap;
+
 use super::{RULES, Rule};
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::format::yaml::{Comment, Document, quoted};
@@ -51,25 +53,37 @@ ask: [{ id: name, type: text, label: Your name }]
 
 /// The findings of the file `name` that no comment in it lets stand, and what is wrong with such comments.
 /// Rules that could not find anything this time are `idle`.
-pub fn allowed(name: &str, document: &Document, mut findings: Vec<Finding>, idle: &[&str]) -> Vec<Finding> {
-    for comment in document.comments(MARK) {
-        let (code, reason) = read(comment.says);
-        let about =
-            |finding: &Finding| finding.file == name && finding.line == comment.line && finding.code == code;
-        let at = findings.iter().position(|finding| about(finding) && is_of_a_rule(finding.code));
-        match at {
-            Some(at) => drop(findings.remove(at)),
-            None if idle.contains(&code) => {}
-            None => findings.push(unused(name, &comment, code)),
-        }
-        if at.is_some() && reason.is_empty() {
-            let finding =
-                of(&NO_REASON, name, &comment, format!("this allows {} without saying why", quoted(code)));
-            findings.push(finding.hinted("write the reason behind a comma"));
+pub fn allowed(name: &str, document: &Document, findings: Vec<Finding>, idle: &[&str]) -> Vec<Finding> {
+    let comments = document.comments(MARK);
+    if comments.is_empty() {
+        return findings;
+    }
+    let mut allowed: HashMap<(u32, &str), Vec<&Comment<'_>>> = HashMap::new();
+    for comment in comments.iter().rev() {
+        allowed.entry((comment.line, read(comment.says).0)).or_default().push(comment);
+    }
+    let mut kept = Vec::new();
+    for finding in findings {
+        let is_ours = finding.file == name && is_of_a_rule(finding.code);
+        let comments = allowed.get_mut(&(finding.line, finding.code)).filter(|_| is_ours);
+        match comments.and_then(Vec::pop) {
+            Some(comment) => kept.extend(unreasoned(name, comment)),
+            None => kept.push(finding),
         }
     }
-    findings.sort();
-    findings
+    let left = allowed.into_iter().filter(|((_, code), _)| !idle.contains(code));
+    kept.extend(
+        left.flat_map(|((_, code), comments)| comments.into_iter().map(move |own| unused(name, own, code))),
+    );
+    kept.sort();
+    kept
+}
+
+/// What is said of a comment without a reason.
+fn unreasoned(name: &str, comment: &Comment<'_>) -> Option<Finding> {
+    let (code, reason) = read(comment.says);
+    let finding = of(&NO_REASON, name, comment, format!("this allows {} without saying why", quoted(code)));
+    reason.is_empty().then(|| finding.hinted("write the reason behind a comma"))
 }
 
 /// The code and the reason of `allow CODE, reason`.

@@ -1,5 +1,7 @@
 //! Whether a check lets an answer pass that is known without asking anybody.
 
+use std::collections::HashSet;
+
 use crate::checklist::{Check, Choice, Id, Kind, Question, Text};
 
 /// An answer as checks see it.
@@ -46,50 +48,43 @@ impl<'a> Answer<'a> {
             Some(check.min.is_none_or(|min| self.size >= min)),
             Some(check.max.is_none_or(|max| self.size <= max)),
             Some(check.distinct.as_ref().is_none_or(|fact| !self.share(fact))),
-            check
-                .ends_with
-                .is_empty()
-                .then_some(true)
-                .or_else(|| self.any(&check.ends_with, |text, end| text.ends_with(end))),
-            self.any(&check.not_ends_with, |text, end| text.ends_with(end)).map(|hit| !hit),
+            if check.ends_with.is_empty() { Some(true) } else { self.ends(&check.ends_with) },
+            self.ends(&check.not_ends_with).map(|hit| !hit),
             self.is_in(&check.not_in).map(|hit| !hit),
         ];
         if all.contains(&Some(false)) { Some(false) } else { all.iter().all(Option::is_some).then_some(true) }
     }
 
-    /// Whether it is to one of these texts as wanted.
-    fn any(&self, texts: &[Text], is: impl Fn(&str, &str) -> bool) -> Option<bool> {
-        let hit = |end: &str| self.written.iter().any(|text| is(text, &end.to_lowercase()));
-        if texts.iter().filter_map(literal).any(hit) {
-            return Some(true);
-        }
-        texts.iter().all(|text| literal(text).is_some()).then_some(false)
+    /// Whether one of its values ends like one of these texts; nothing where that hangs on other answers.
+    fn ends(&self, texts: &[Text]) -> Option<bool> {
+        let hit = |end: &str| self.written.iter().any(|text| text.ends_with(&end.to_lowercase()));
+        if texts.iter().filter_map(literal).any(hit) { Some(true) } else { is_known(texts) }
     }
 
+    /// Whether one of its values is one of these texts.
     fn is_in(&self, texts: &[Text]) -> Option<bool> {
-        let named = self.any(texts, |text, end| text == end);
-        let by_label = texts
-            .iter()
-            .filter_map(literal)
-            .any(|text| self.shown.iter().flatten().any(|shown| *shown == text.to_lowercase()));
-        let sure = texts.is_empty() || self.shown.iter().all(Option::is_some);
-        if by_label {
-            Some(true)
-        } else if sure || named == Some(true) {
-            named
-        } else {
-            None
+        let texts_known: HashSet<_> = texts.iter().filter_map(literal).map(str::to_lowercase).collect();
+        let hit =
+            self.written.iter().chain(self.shown.iter().flatten()).any(|text| texts_known.contains(text));
+        match hit {
+            true => Some(true),
+            false => is_known(texts).filter(|_| texts.is_empty() || self.shown.iter().all(Option::is_some)),
         }
     }
 
     /// Whether two of its choices agree in a fact.
     fn share(&self, fact: &Id) -> bool {
-        self.choices.iter().enumerate().any(|(at, one)| {
-            self.choices[..at]
-                .iter()
-                .any(|other| one.fact(fact).iter().any(|value| other.fact(fact).contains(value)))
+        let mut seen = HashSet::new();
+        self.choices.iter().any(|choice| {
+            let own: HashSet<_> = choice.fact(fact).iter().collect();
+            !own.into_iter().all(|value| seen.insert(value))
         })
     }
+}
+
+/// No, if no answer could make it a yes.
+fn is_known(texts: &[Text]) -> Option<bool> {
+    texts.iter().all(|text| literal(text).is_some()).then_some(false)
 }
 
 /// A text that no answer changes.

@@ -30,7 +30,7 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let found = links::all(subject).into_iter().filter(|link| plain(&link.url));
     found
         .map(|link| {
-            let at = link.first(subject, "http:".len());
+            let at = link.first(5);
             RULE.finding(subject, at, "the link is not encrypted")
                 .hinted("write `https:`, if the site answers to it")
         })

@@ -32,7 +32,7 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
         let Some(what) = end(&link.url) else { continue };
         let message = format!("the link ends with {what}");
         let hint = "remove it, or browsers will not find the page";
-        findings.push(RULE.finding(subject, link.last(subject), message).hinted(hint));
+        findings.push(RULE.finding(subject, link.last(), message).hinted(hint));
     }
     findings
 }

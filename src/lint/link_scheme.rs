@@ -33,7 +33,7 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let found = links::in_markdown(subject).into_iter().filter(|link| !of_the_web(&link.url));
     found
         .map(|link| {
-            let finding = RULE.finding(subject, link.whole(subject), "the link leads to no page of the web");
+            let finding = RULE.finding(subject, link.at, "the link leads to no page of the web");
             finding.hinted("write the whole address, with `https://`")
         })
         .collect()

@@ -10,32 +10,29 @@ use crate::text::markdown::{Block, Inline, blocks};
 #[derive(Debug)]
 pub(super) struct Link {
     pub url: String,
-    /// The value that it stands in.
-    at: Span,
+    /// The place of the address, or of the value around it where it is written otherwise than it reads.
+    pub at: Span,
+    is_found: bool,
 }
 
+/// How often a link in Markdown is looked for from the beginning of its text: addresses may stand below it.
+const PATIENCE: usize = 100;
+
 impl Link {
+    fn new(subject: &Subject<'_>, url: String, value: Span, after: Option<Span>) -> Self {
+        let found = subject.outline.within(value, &url, after);
+        Self { url, at: found.unwrap_or(value), is_found: found.is_some() }
+    }
+
     /// The place of the first characters of the address.
-    pub fn first(&self, subject: &Subject<'_>, length: usize) -> Span {
-        let start: String = self.url.chars().take(length).collect();
-        let whole = self.whole(subject);
-        let length = u32::try_from(start.chars().count().max(1)).unwrap_or(1);
-        if whole == self.at { whole } else { Span { length, ..whole } }
+    pub fn first(&self, length: u32) -> Span {
+        if self.is_found { Span { length: length.min(self.at.length), ..self.at } } else { self.at }
     }
 
     /// The place of the last character of the address.
-    pub fn last(&self, subject: &Subject<'_>) -> Span {
-        let whole = self.whole(subject);
-        if whole == self.at {
-            whole
-        } else {
-            Span { column: whole.column + whole.length - 1, length: 1, ..whole }
-        }
-    }
-
-    /// The place of the address, or of the value around it where it is written otherwise than it reads.
-    pub fn whole(&self, subject: &Subject<'_>) -> Span {
-        subject.outline.within(self.at, &self.url).unwrap_or(self.at)
+    pub fn last(&self) -> Span {
+        let column = self.at.column.saturating_add(self.at.length.saturating_sub(1));
+        if self.is_found { Span { column, length: 1, ..self.at } } else { self.at }
     }
 }
 
@@ -44,7 +41,7 @@ pub(super) fn all(subject: &Subject<'_>) -> Vec<Link> {
     let mut links = Vec::new();
     let address = |node: Option<&Node>| {
         let node = node?;
-        Some(Link { url: node.text()?.trim().to_owned(), at: node.at })
+        Some(Link::new(subject, node.text()?.trim().to_owned(), node.at, None))
     };
     links.extend(address(subject.outline.file().get("source").and_then(|source| source.get("url"))));
     for (ix, _) in subject.checklist.steps() {
@@ -65,7 +62,17 @@ pub(super) fn in_markdown(subject: &Subject<'_>) -> Vec<Link> {
         let Some(text) = part.text().filter(|text| text.source.contains(['<', '['])) else { continue };
         let mut urls = Vec::new();
         blocks(&Prose::plain(&text.source)).iter().for_each(|block| of_block(block, &mut urls));
-        links.extend(urls.into_iter().map(|url| Link { url, at: part.node.at }));
+        let (mut last, mut patience) = (None, PATIENCE);
+        for url in urls {
+            let mut link = Link::new(subject, url, part.node.at, last);
+            if !link.is_found && last.is_some() && patience > 0 {
+                patience -= 1;
+                link = Link::new(subject, link.url, part.node.at, None);
+            } else if link.is_found {
+                last = Some(link.at);
+            }
+            links.push(link);
+        }
     }
     links
 }

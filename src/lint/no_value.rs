@@ -74,15 +74,15 @@ fn impossible(subject: &Subject<'_>, question: &Question, checks: &[&Check]) -> 
     }
 }
 
-/// The choices that no check refuses by themselves.
+/// The choices that no check refuses by name.
 fn left<'a>(subject: &Subject<'a>, list: ChoiceListIx, checks: &[&Check]) -> Vec<&'a Choice> {
-    let refused = |choice: &&Choice| {
-        checks.iter().any(|check| {
-            let named = Check { min: None, max: None, distinct: None, ..(*check).clone() };
-            Answer::choices(vec![choice]).passes(&named) == Some(false)
-        })
+    let refused = checks.iter().flat_map(|check| &check.not_in).filter_map(literal);
+    let refused: HashSet<_> = refused.map(str::to_lowercase).collect();
+    let is_refused = |choice: &&Choice| {
+        let label = literal(&choice.label).is_some_and(|label| refused.contains(&label.to_lowercase()));
+        label || refused.contains(&choice.value.to_lowercase())
     };
-    subject.checklist.choices(list).iter().filter(|choice| !refused(choice)).collect()
+    subject.checklist.choices(list).iter().filter(|choice| !is_refused(choice)).collect()
 }
 
 fn none_is_left(left: &[&Choice]) -> Option<String> {

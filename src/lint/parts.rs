@@ -74,10 +74,7 @@ impl<'a> Part<'a> {
         let at = self.node.at;
         match self.says {
             Says::Path(path) => vec![(path, at)],
-            Says::Text(text) => {
-                let place = |path: &Path| outline.within(at, &path.written).unwrap_or(at);
-                text.holes().map(|path| (path, place(path))).collect()
-            }
+            Says::Text(text) => text.holes().zip(outline.holes(at, text)).collect(),
             Says::When(condition) => {
                 let written = Outline::tests(self.node);
                 condition

@@ -141,7 +141,7 @@ fn asked(subject: &Subject<'_>, question: &Question, node: &Node) -> Option<(Str
     texts.iter().zip(written).find_map(|(key, text)| {
         let what = secret(&text?)?;
         let at = node.get(key)?.at;
-        let place = subject.outline.within(at, &what).unwrap_or(at);
+        let place = subject.outline.within(at, &what, None).unwrap_or(at);
         Some((what, place))
     })
 }

@@ -19,18 +19,22 @@ impl Document {
         if !self.text.contains(mark) {
             return Vec::new();
         }
-        let lines: Vec<&str> =
-            self.text.split('\n').flat_map(|line| line.trim_end_matches('\r').split('\r')).collect();
+        let mut scalars = Vec::new();
+        collect(&self.root, &mut scalars);
+        let lines: Vec<&str> = self
+            .text
+            .split('\n')
+            .flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'))
+            .collect();
+        let next = next_said(&lines);
         let found = lines.iter().enumerate().filter_map(|(at, line)| {
             let (start, says) = marked(line, mark)?;
             let place = (count(at) + 1, count(line[..start].chars().count()) + 1);
-            if self.is_within_scalar(place, &line[start..]) {
+            if is_within_scalar(&scalars, place, &line[start..]) {
                 return None;
             }
             let alone = line[..start].trim().is_empty();
-            let is_more = |line: &&str| line.trim().is_empty() || line.trim_start().starts_with('#');
-            let below = lines[at + 1..].iter().take_while(|line| is_more(line)).count();
-            let about = if alone { place.0 + count(below) + 1 } else { place.0 };
+            let about = if alone { next[at] } else { place.0 };
             let at = Span {
                 line: place.0,
                 column: place.1,
@@ -40,15 +44,28 @@ impl Document {
         });
         found.collect()
     }
+}
 
-    /// Whether what stands at a place is a part of a text, as in a block of it.
-    fn is_within_scalar(&self, place: (u32, u32), comment: &str) -> bool {
-        let mut last = (Span::START, "");
-        before(&self.root, place, &mut last);
-        let (at, text) = last;
-        let covers = at.line == place.0 && at.column.saturating_add(at.length) > place.1;
-        covers || text.contains(comment.trim_end().trim_end_matches(['"', '\'']))
+/// Whether what stands at a place is a part of a text, as in a block of it.
+fn is_within_scalar(scalars: &[(Span, &str)], place: (u32, u32), comment: &str) -> bool {
+    let behind = scalars.partition_point(|(at, _)| (at.line, at.column) <= place);
+    let Some((at, text)) = behind.checked_sub(1).map(|last| scalars[last]) else { return false };
+    let covers = at.line == place.0 && at.column.saturating_add(at.length) > place.1;
+    covers || text.contains(comment.trim_end().trim_end_matches(['"', '\'']))
+}
+
+/// For each line the number of the next one that is neither blank nor a comment.
+fn next_said(lines: &[&str]) -> Vec<u32> {
+    let mut next = vec![0; lines.len()];
+    let mut said = count(lines.len()) + 1;
+    for (at, line) in lines.iter().enumerate().rev() {
+        next[at] = said;
+        let line = line.trim_start();
+        if !line.is_empty() && !line.starts_with('#') {
+            said = count(at) + 1;
+        }
     }
+    next
 }
 
 /// Where the `#` of a marked comment stands in a line, and what it says.
@@ -60,23 +77,16 @@ fn marked<'l>(line: &'l str, mark: &str) -> Option<(usize, &'l str)> {
     })
 }
 
-/// The text that starts last at or before a place.
-fn before<'t>(node: &'t Node, place: (u32, u32), last: &mut (Span, &'t str)) {
-    let mut note = |at: Span, text: &'t str| {
-        if (at.line, at.column) <= place && (at.line, at.column) >= (last.0.line, last.0.column) {
-            *last = (at, text);
-        }
-    };
+/// All texts and keys, in the order of the file.
+fn collect<'t>(node: &'t Node, scalars: &mut Vec<(Span, &'t str)>) {
     match &node.shape {
-        Shape::Null => note(node.at, ""),
-        Shape::Scalar(scalar) => note(node.at, &scalar.text),
-        Shape::Sequence(nodes) => nodes.iter().for_each(|node| before(node, place, last)),
+        Shape::Null => {}
+        Shape::Scalar(scalar) => scalars.push((node.at, &scalar.text)),
+        Shape::Sequence(nodes) => nodes.iter().for_each(|node| collect(node, scalars)),
         Shape::Mapping(entries) => {
             for (key, value) in entries {
-                if (key.at.line, key.at.column) <= place {
-                    *last = (key.at, &key.text);
-                }
-                before(value, place, last);
+                scalars.push((key.at, &key.text));
+                collect(value, scalars);
             }
         }
     }
