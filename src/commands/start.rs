@@ -20,7 +20,7 @@ use crate::intake::{self, Taken};
 use crate::library::{self, BUILT_IN, BuiltIn, LibraryError};
 use crate::report::board::text::standing;
 use crate::session::{BadSessionName, Event, Record, SessionName, Stamp, What};
-use crate::store::Desk;
+use crate::store::{Desk, StoreError};
 use crate::terminal::Mode;
 use crate::text::count::{count, count_of};
 use crate::text::slug::slug;
@@ -183,7 +183,9 @@ fn free_name(desk: &Desk, given: &str) -> Result<SessionName, Error> {
             Err(_) => error,
         }
     })?;
-    if desk.names()?.contains(&name) {
+    // A file whose first line was cut off holds no session, and is begun anew.
+    let path = desk.path(&name);
+    if path.exists() && !matches!(Desk::read(&path), Err(StoreError::NeverBegun { .. })) {
         return Err(exists(&name));
     }
     Ok(name)

@@ -1,6 +1,7 @@
 //! Tests of the whole, in one binary.
 
 mod answer;
+mod binary;
 mod board;
 mod check_format;
 mod desk;
