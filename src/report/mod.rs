@@ -4,5 +4,6 @@
 
 pub mod board;
 pub mod json;
+pub mod outline;
 pub mod standing;
 pub mod status;

@@ -10,5 +10,6 @@ mod pages;
 mod readme;
 mod robot;
 mod status;
+mod show;
 mod stories;
 mod walk;
