@@ -128,11 +128,6 @@ impl Opened {
         let record = Record::of(&events);
         Ok(Self { name, path: path.to_owned(), checklist, record, events, damage })
     }
-
-    /// How it began.
-    pub fn started(&self) -> &Started {
-        started(&self.events).expect("read sessions have begun")
-    }
 }
 
 /// What is to be said once of how a session's file was found.
