@@ -1,6 +1,6 @@
 //! Conditions as sentences read them: `Enrolled is some or none, and Countries has at least 2 entries`.
 
-use super::Reading;
+use super::reading::Reading;
 use crate::checklist::{Choice, Condition, ItemKind, Kind, Path, Test};
 use crate::text::count::count_of;
 

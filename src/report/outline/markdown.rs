@@ -1,6 +1,7 @@
 //! A checklist as a Markdown page.
 
-use super::{Asked, Does, Fact, Named, Outline, Part, What};
+use super::facts::Fact;
+use super::{Asked, Does, Named, Outline, Part, What};
 use crate::text::visible;
 
 /// The whole checklist.
@@ -29,7 +30,11 @@ pub fn render(outline: &Outline) -> String {
 
 /// The checklists that can be read, an item each.
 pub fn list(checklists: &[Outline]) -> String {
-    checklists.iter().map(|outline| format!("- `{}`: {}\n", outline.id, inline(&outline.title))).collect()
+    let mut page = Page(String::new());
+    for outline in checklists {
+        page.item("", &format!("`{}`: {}", outline.id, inline(&outline.title)));
+    }
+    page.0
 }
 
 struct Page(String);

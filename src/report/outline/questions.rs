@@ -1,7 +1,8 @@
 //! Questions as they read before they are asked.
 
 use super::condition::path_words;
-use super::{Asked, Offer, Reading};
+use super::reading::Reading;
+use super::{Asked, Offer};
 use crate::checklist::{ChoiceListIx, DefaultAnswer, Kind, Options, Question, QuestionIx};
 
 impl Reading<'_> {
@@ -25,7 +26,7 @@ impl Reading<'_> {
             required: question.required,
             when: self.when(question.when.as_ref()),
             default: question.default.as_ref().map(|default| self.default(question, default)),
-            choices: self.own_choices(&question.kind).map_or_else(Vec::new, |list| self.offers(list)),
+            choices: own_choices(&question.kind).map_or_else(Vec::new, |list| self.offers(list)),
             checks: checks.collect(),
             fields,
         }
@@ -53,14 +54,6 @@ impl Reading<'_> {
         }
     }
 
-    /// The list of choices that a question offers as it is.
-    fn own_choices(&self, kind: &Kind) -> Option<ChoiceListIx> {
-        match kind {
-            Kind::Choice(Options::List(list)) | Kind::Choices(Options::List(list)) => Some(*list),
-            _ => None,
-        }
-    }
-
     fn offers(&self, list: ChoiceListIx) -> Vec<Offer> {
         let offer = |choice: &crate::checklist::Choice| Offer {
             value: choice.value.clone(),
@@ -75,7 +68,7 @@ impl Reading<'_> {
             DefaultAnswer::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
             DefaultAnswer::Text(text) => self.text(text),
             DefaultAnswer::Choices(values) => {
-                let offers = self.own_choices(&question.kind).map_or_else(Vec::new, |list| self.offers(list));
+                let offers = own_choices(&question.kind).map_or_else(Vec::new, |list| self.offers(list));
                 let label = |value: &String| {
                     let offer = offers.iter().find(|offer| offer.value == *value);
                     offer.map_or_else(|| value.clone(), |offer| offer.label.clone())
@@ -83,5 +76,13 @@ impl Reading<'_> {
                 values.iter().map(label).collect::<Vec<_>>().join(", ")
             }
         }
+    }
+}
+
+/// The list of choices that a question offers as it is.
+fn own_choices(kind: &Kind) -> Option<ChoiceListIx> {
+    match kind {
+        Kind::Choice(Options::List(list)) | Kind::Choices(Options::List(list)) => Some(*list),
+        _ => None,
     }
 }

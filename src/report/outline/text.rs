@@ -1,6 +1,7 @@
 //! A checklist for people, to be read through or searched.
 
-use super::{Asked, Does, Fact, Named, Outline, Part, What};
+use super::facts::Fact;
+use super::{Asked, Does, Named, Outline, Part, What};
 use crate::text::markdown::{flat, wrapped};
 use crate::text::wrap::{hanging, pad, width};
 use crate::text::{Prose, visible};
