@@ -4,6 +4,7 @@ mod answer;
 mod board;
 mod check_format;
 mod desk;
+mod json;
 mod layout;
 mod mark;
 mod pages;
