@@ -7,6 +7,7 @@ mod list;
 mod opened;
 mod printed;
 mod resume;
+mod show;
 mod start;
 mod status;
 mod walking;
@@ -28,6 +29,7 @@ pub enum Command {
     Answer(answer::Answer),
     List(list::List),
     Status(status::Status),
+    Show(show::Show),
 }
 
 impl Command {
@@ -43,6 +45,7 @@ impl Command {
             Command::Answer(command) => command.run(env, options),
             Command::List(command) => command.run(env, options),
             Command::Status(command) => command.run(env, options),
+            Command::Show(command) => command.run(env, options),
         }
     }
 }

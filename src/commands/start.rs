@@ -210,7 +210,7 @@ fn definition(env: &mut Env, text: &library::Text) -> Result<Definition, Error> 
     }
 }
 
-fn unread(given: &str, error: &LibraryError) -> Error {
+pub(super) fn unread(given: &str, error: &LibraryError) -> Error {
     let built_in = BUILT_IN.iter().map(|built_in| built_in.id);
     let near = suggest::nearest(given, built_in);
     let failed = Error::failed(error.to_string());
@@ -239,7 +239,7 @@ fn refused(env: &mut Env, name: &str, bytes: &[u8], faults: Vec<Fault>) -> Error
     error.hint("correct the file and start again; nothing was recorded")
 }
 
-fn print_findings(env: &mut Env, name: &str, bytes: &[u8], findings: &[Finding]) {
+pub(super) fn print_findings(env: &mut Env, name: &str, bytes: &[u8], findings: &[Finding]) {
     let source = std::str::from_utf8(bytes).ok().map(|text| Source::new(name, text));
     let plain = env.mode(false).is_ok_and(|mode| mode == Mode::Lines);
     let coloured = env.tty.errors && env.colour();
