@@ -40,7 +40,7 @@ fn said(output: &Output) -> (String, String, Option<i32>) {
 }
 
 /// A journal's events, without what differs from run to run.
-fn events(path: &Path) -> Vec<String> {
+pub fn events(path: &Path) -> Vec<String> {
     let bare = |line: String| {
         let from = line.find(",\"by\":").unwrap_or(0);
         line[from..].split(",\"sum\":").next().unwrap_or_default().to_owned()

@@ -9,6 +9,7 @@ mod json;
 mod layout;
 mod mark;
 mod pages;
+mod pty;
 mod readme;
 mod robot;
 mod status;
