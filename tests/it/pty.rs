@@ -1,6 +1,7 @@
 //! The program on a real pseudo-terminal, its menus driven by keys: the same asks and replies as through a
 //! pipe, the same journal, and nothing of a prompt left in the scrollback.
 #![cfg(unix)]
+#![expect(clippy::disallowed_methods, reason = "a real terminal takes real time")]
 
 use std::io::{Read, Write};
 use std::num::NonZero;
