@@ -1,6 +1,8 @@
 //! `answer`: gives or changes answers without walking.
 
-use clap::Args;
+use std::path::Path;
+
+use clap::{Args, ValueEnum};
 
 use super::opened::{Opened, called, desk, find, notices};
 use crate::checklist::{Address, Checklist, RowAddress};
@@ -10,6 +12,7 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::intake::{Granted, Wish, grant};
 use crate::plan::{Impact, Plan, impact};
+use crate::report::answered::{self, Answered};
 use crate::session::{Event, Record};
 use crate::terminal::Mode;
 use crate::text::visible;
@@ -39,6 +42,17 @@ pub struct Answer {
     /// Only show what it would do
     #[arg(long)]
     dry_run: bool,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For programs; nothing is asked
+    Json,
 }
 
 impl Answer {
@@ -51,6 +65,9 @@ impl Answer {
         let desk = desk(env, options)?;
         let path = find(env, &desk, &self.session)?;
         let operator = options.operator(env);
+        if self.format == Format::Json {
+            return self.told(env, &operator, &path, &wishes);
+        }
         if self.dry_run {
             let opened = Opened::read(&path)?;
             let (events, record, _) = granted(env, &operator, &opened, &wishes)?;
@@ -82,6 +99,38 @@ impl Answer {
         Ok(Exit::OK)
     }
 
+    /// The same for programs.
+    fn told(&self, env: &mut Env, operator: &str, path: &Path, wishes: &[Wish]) -> Result<Exit, Error> {
+        let (opened, journal) = match self.dry_run {
+            true => (Opened::read(path)?, None),
+            false => {
+                let (opened, journal) = Opened::to_write(env, operator, path)?;
+                (opened, Some(journal))
+            }
+        };
+        let (events, record, advice) = granted(env, operator, &opened, wishes)?;
+        let said = Said::of(&opened.checklist, &opened.record, &record, wishes);
+        let agreed = self.yes || !said.is_weighty();
+        let recorded = match journal {
+            Some(mut journal) if agreed => {
+                journal.append_all(&events)?;
+                true
+            }
+            _ => false,
+        };
+        let answered = Answered {
+            session: &opened.name,
+            paths: wishes.iter().map(Wish::path).collect(),
+            before: &opened.record,
+            after: &record,
+            impact: &said.impact,
+            advice: &advice,
+            recorded,
+        };
+        env.out.write_all(answered::render(&answered).as_bytes())?;
+        if recorded || self.dry_run { Ok(Exit::OK) } else { Err(not_agreed()) }
+    }
+
     fn wishes(&self) -> Result<Vec<Wish>, Error> {
         let path =
             |text: &str| text.trim().parse::<Address>().map_err(|error| Error::usage(error.to_string()));
@@ -111,13 +160,11 @@ impl Answer {
         let shown = said.before(env, name);
         let Ok(mode) = env.mode(options.plain) else {
             env.err.write_all(shown.as_bytes())?;
-            return Err(Error::failed("nothing was recorded: this changes steps")
-                .hint("to change it all the same, add --yes"));
+            return Err(not_agreed());
         };
         if mode == Mode::Lines && !env.tty.input {
             env.err.write_all(shown.as_bytes())?;
-            return Err(Error::failed("nothing was recorded: this changes steps")
-                .hint("to change it all the same, add --yes"));
+            return Err(not_agreed());
         }
         env.out.write_all(shown.as_bytes())?;
         env.out.flush()?;
@@ -129,6 +176,12 @@ impl Answer {
         }
         Ok(reply == Reply::Decided(true))
     }
+}
+
+/// Nobody is there to ask.
+fn not_agreed() -> Error {
+    let error = Error::failed("nothing was recorded: this changes steps");
+    error.hint("to change it all the same, add --yes")
 }
 
 /// The events that fulfil every wish, in order; none at all if one cannot be.

@@ -41,7 +41,7 @@ pub struct List {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     /// For people, or between tabs into a pipe
     Text,
     /// For programs
@@ -56,7 +56,8 @@ impl List {
     pub fn run(self, env: &mut Env, options: &Options) -> Result<Exit, Error> {
         let desk = desk(env, options)?;
         let only = Only { due: self.due, waiting_for: self.waiting_for, actor: self.actor };
-        let board = Board { all: self.all, ..board(env, &desk, only)? };
+        let dir = options.dir.as_ref().map(|dir| dir.display().to_string());
+        let board = Board { all: self.all, dir, ..board(env, &desk, only)? };
         let view = view(env, options, "");
         match self.format {
             Format::Json => env.out.write_all(json::render(&board).as_bytes())?,
@@ -72,9 +73,11 @@ impl List {
 /// The sessions that are asked for, the most urgent first.
 pub(super) fn board(env: &Env, desk: &Desk, only: Only) -> Result<Board, Error> {
     let (mut sessions, mut follow_ups, mut actors) = (Vec::new(), Vec::new(), Vec::new());
-    for name in desk.names()? {
+    let names = desk.names()?;
+    let of = names.len();
+    for name in names {
         let state = match Opened::whole(&desk.path(&name)) {
-            Err((word, why)) => only.is_all().then_some(State::Broken { word, why }),
+            Err((word, why)) => only.takes_broken().then_some(State::Broken { word, why }),
             Ok(opened) => {
                 let plan = Plan::new(&opened.checklist, &opened.record);
                 follow_ups.extend(next_follow_up(&plan).map(|day| (day, name.to_string())));
@@ -88,7 +91,8 @@ pub(super) fn board(env: &Env, desk: &Desk, only: Only) -> Result<Board, Error> 
         return Err(no_actor(actor, actors));
     }
     sessions.sort_by_key(Session::rank);
-    Ok(Board { sessions, only, all: false, next_follow_up: follow_ups.into_iter().min() })
+    let next_follow_up = follow_ups.into_iter().min();
+    Ok(Board { sessions, of, only, all: false, dir: None, next_follow_up })
 }
 
 /// What the board tells of a session, if it is asked for.

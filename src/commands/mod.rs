@@ -9,6 +9,7 @@ mod list;
 mod opened;
 mod printed;
 mod resume;
+mod show;
 mod start;
 mod status;
 mod walking;
@@ -31,6 +32,7 @@ pub enum Command {
     List(list::List),
     Status(status::Status),
     Check(check::Check),
+    Show(show::Show),
 }
 
 impl Command {
@@ -47,6 +49,7 @@ impl Command {
             Command::List(command) => command.run(env, options),
             Command::Status(command) => command.run(env, options),
             Command::Check(command) => command.run(env, options),
+            Command::Show(command) => command.run(env, options),
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::intake::{self, Taken};
 use crate::library::{self, BUILT_IN, BuiltIn, LibraryError};
 use crate::report::board::text::standing;
 use crate::session::{BadSessionName, Event, Record, SessionName, Stamp, What};
-use crate::store::Desk;
+use crate::store::{Desk, StoreError};
 use crate::terminal::Mode;
 use crate::text::count::{count, count_of};
 use crate::text::slug::slug;
@@ -183,7 +183,9 @@ fn free_name(desk: &Desk, given: &str) -> Result<SessionName, Error> {
             Err(_) => error,
         }
     })?;
-    if desk.names()?.contains(&name) {
+    // A file whose first line was cut off holds no session, and is begun anew.
+    let path = desk.path(&name);
+    if path.exists() && !matches!(Desk::read(&path), Err(StoreError::NeverBegun { .. })) {
         return Err(exists(&name));
     }
     Ok(name)
@@ -208,7 +210,7 @@ fn definition(env: &mut Env, text: &library::Text) -> Result<Definition, Error> 
     }
 }
 
-fn unread(given: &str, error: &LibraryError) -> Error {
+pub(super) fn unread(given: &str, error: &LibraryError) -> Error {
     let built_in = BUILT_IN.iter().map(|built_in| built_in.id);
     let near = suggest::nearest(given, built_in);
     let failed = Error::failed(error.to_string());
@@ -237,7 +239,7 @@ fn refused(env: &mut Env, name: &str, bytes: &[u8], faults: Vec<Fault>) -> Error
     error.hint("correct the file and start again; nothing was recorded")
 }
 
-fn print_findings(env: &mut Env, name: &str, bytes: &[u8], findings: &[Finding]) {
+pub(super) fn print_findings(env: &mut Env, name: &str, bytes: &[u8], findings: &[Finding]) {
     let source = std::str::from_utf8(bytes).ok().map(|text| Source::new(name, text));
     let plain = env.mode(false).is_ok_and(|mode| mode == Mode::Lines);
     let coloured = env.tty.errors && env.colour();

@@ -55,6 +55,7 @@ impl Status {
         let opened = Opened::read(&path)?;
         let plan = Plan::new(&opened.checklist, &opened.record);
         let about = About {
+            name: opened.name.clone(),
             session: called(options, &desk, &path),
             path: opened.path.display().to_string(),
             started: opened.events[0].stamp.clone(),

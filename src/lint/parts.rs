@@ -89,7 +89,10 @@ impl<'a> Part<'a> {
 
     /// Whether its words are Markdown of more than a line.
     pub fn is_markdown(&self) -> bool {
-        matches!((self.owner, self.key), (Owner::File, "summary" | "closing" | "term") | (Owner::Node(_), "text"))
+        matches!(
+            (self.owner, self.key),
+            (Owner::File, "summary" | "closing" | "term") | (Owner::Node(_), "text")
+        )
     }
 }
 

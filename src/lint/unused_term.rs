@@ -25,7 +25,7 @@ sections: [{ id: s, title: S, steps: [{ id: a, title: Create the tenant }] }]
 };
 
 /// The most that is searched, in bytes of texts times terms, so that no file takes long.
-const PATIENCE: usize = 50_000_000;
+const PATIENCE: usize = 20_000_000;
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let glossary = &subject.checklist.glossary;

@@ -2,7 +2,9 @@
 //!
 //! Renderers take data and give back lines or text. They know no file, clock or terminal.
 
+pub mod answered;
 pub mod board;
 pub mod json;
+pub mod outline;
 pub mod standing;
 pub mod status;

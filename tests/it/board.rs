@@ -34,7 +34,7 @@ pub fn desks() -> Desk {
 
 #[test]
 fn the_board_has_every_session_the_most_urgent_first() {
-    for width in [80, 40, 120] {
+    for width in [80, 40, 20, 60, 120] {
         let desk = desks().wide(width);
         let ran = desk.run("list");
         assert_eq!((ran.exit, ran.err.as_str()), (Exit::OK, ""));
@@ -57,6 +57,53 @@ fn pipes_line_mode_and_programs_get_the_same_board() {
 
 #[test]
 fn an_empty_desk_says_how_to_begin() {
-    let ran = Desk::new().run("list");
-    assert_eq!((ran.out.as_str(), ran.exit), ("No sessions yet.\nNext: frp-onboard start\n", Exit::OK));
+    for command in ["list", "list --due", "list --plain", "list --waiting-for Microsoft"] {
+        let ran = Desk::new().run(command);
+        assert_eq!((ran.out.as_str(), ran.exit), ("No sessions yet.\nNext: frp-onboard start\n", Exit::OK));
+    }
+    assert_eq!(Desk::new().run_piped("list").out, "");
+    let elsewhere = Desk::new().run("list --dir elsewhere").out;
+    assert!(elsewhere.ends_with("Next: frp-onboard start --dir elsewhere\n"), "{elsewhere}");
+}
+
+#[test]
+fn the_board_shows_only_what_is_asked_for() {
+    let desk = desks();
+    let mut text = String::new();
+    for only in ["--waiting-for micro", "--waiting-for nobody", "--actor global-admin", "--actor global-admn"]
+    {
+        let ran = desk.run(&format!("list {only}"));
+        text += &format!("$ frp-onboard list {only}\n{}{}\n", ran.out, ran.err);
+    }
+    desk.at("2026-11-26T09:00:00+01:00[+01:00]");
+    std::fs::remove_file(desk.sessions().join("wingtip.jsonl")).expect("it was there");
+    text += &format!("$ frp-onboard list --due\n{}", desk.run("list --due").out);
+    on_record("board.only.txt", &desk.anywhere(&text));
+}
+
+#[test]
+fn above_ten_sessions_those_that_are_done_are_counted() {
+    let desk = Desk::new();
+    desk.write("small.yaml", include_str!("checklists/small.yaml"));
+    for number in 1..=11 {
+        desk.run(&format!("start small.yaml --no-walk --session partner-{number}"));
+        if number < 5 {
+            desk.run(&format!("mark partner-{number} one two --skip not-needed"));
+        }
+    }
+    let (some, all) = (desk.run("list").out, desk.run("list --all").out);
+    assert!(some.contains("\n  4 done, --all shows them\n") && !some.contains("partner-1 "), "{some}");
+    assert!(all.contains("[x] partner-1   2/2   done          Tue 1 Dec, 2 skipped\n"), "{all}");
+}
+
+#[test]
+fn what_a_session_holds_cannot_draw_on_the_board() {
+    let desk = Desk::new();
+    desk.write("small.yaml", include_str!("checklists/small.yaml"));
+    desk.run("start small.yaml --no-walk --session adatum");
+    desk.run("mark adatum one --waiting-for \u{1b}[2JMicrosoft\u{202e}");
+    for format in ["list", "list --plain", "status", "status --plain"] {
+        let ran = desk.run(format);
+        assert!(ran.exit == Exit::OK && !ran.out.contains(['\u{1b}', '\u{202e}']), "{}", ran.out);
+    }
 }

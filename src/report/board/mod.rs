@@ -15,10 +15,14 @@ use crate::session::{SessionName, Stamp};
 pub struct Board {
     /// In order.
     pub sessions: Vec<Session>,
+    /// How many sessions there are, asked for or not.
+    pub of: usize,
     /// What was asked for.
     pub only: Only,
     /// Whether settled sessions are listed however many there are.
     pub all: bool,
+    /// Their directory, if commands have to name it.
+    pub dir: Option<String>,
     /// The earliest follow-up of any session, and whose it is.
     pub next_follow_up: Option<(Date, String)>,
 }
@@ -80,6 +84,11 @@ impl Only {
     /// Whether everything is asked for.
     pub fn is_all(&self) -> bool {
         !self.due && self.waiting_for.is_none() && self.actor.is_none()
+    }
+
+    /// Whether sessions are asked for with which nobody can go on: unless it is about somebody.
+    pub fn takes_broken(&self) -> bool {
+        self.waiting_for.is_none() && self.actor.is_none()
     }
 
     /// Whether a step is asked for.

@@ -4,7 +4,7 @@ use super::{Board, Facts, Only, Session, State};
 use crate::report::standing::Urgency;
 use crate::text::count::count;
 use crate::text::visible;
-use crate::text::wrap::{hanging, pad, truncate, width};
+use crate::text::wrap::{hanging, pad, truncate, width, wrap};
 use crate::walk::Line;
 use crate::walk::screen::{Page, View, done, steps};
 
@@ -14,6 +14,8 @@ const LISTED: usize = 10;
 const NAME: usize = 23;
 /// The width of the column of statuses.
 const STATUS: usize = 12;
+/// How wide statuses and steps are together; where there is no room for that, a session takes some lines.
+const REST: usize = 34;
 
 /// The whole board.
 pub fn lines(board: &Board, view: &View) -> Vec<Line> {
@@ -28,10 +30,11 @@ pub fn lines(board: &Board, view: &View) -> Vec<Line> {
         .sessions
         .iter()
         .partition(|session| session.is_done() && !board.all && board.sessions.len() > LISTED);
-    match (view.plain, view.is_narrow()) {
+    let columns = Columns::of(&listed, view);
+    match (view.plain, columns.rest < REST) {
         (true, _) => listed.iter().for_each(|session| spoken(&mut page, session)),
         (false, true) => listed.iter().for_each(|session| record(&mut page, session)),
-        (false, false) => table(&mut page, &listed),
+        (false, false) => table(&mut page, &listed, &columns),
     }
     if !hidden.is_empty() {
         page.text(&format!("{} done, --all shows them", hidden.len()));
@@ -52,11 +55,11 @@ pub fn standing(session: &Session) -> String {
 fn nothing(page: &mut Page<'_>, board: &Board) {
     let Only { due, waiting_for, actor } = &board.only;
     match (due, waiting_for, actor) {
-        (false, None, None) => {
+        _ if board.of == 0 => {
             page.flush("No sessions yet.");
-            return page.next("frp-onboard start", "");
+            return page.next(&command(board, "start"), "");
         }
-        (true, None, None) => page.flush(&none_due(board, page.view)),
+        (_, None, None) => page.flush(&none_due(board, page.view)),
         (_, Some(whom), None) => page.flush(&format!("No session waits for `{whom}`{}.", due_too(*due))),
         (_, None, Some(actor)) => {
             page.flush(&format!("No session has a step for `{actor}` now{}.", due_too(*due)));
@@ -65,7 +68,7 @@ fn nothing(page: &mut Page<'_>, board: &Board) {
             page.flush(&format!("No session waits for `{whom}` with a step for `{actor}`{}.", due_too(*due)));
         }
     }
-    page.next("frp-onboard list", "");
+    page.next(&command(board, "list"), "");
 }
 
 fn due_too(due: bool) -> &'static str {
@@ -149,33 +152,47 @@ fn finished(facts: &Facts, view: &View) -> Option<String> {
     (facts.urgency == Urgency::Done).then(|| format!("{}{skipped}", view.date(view.day(facts.last.at))))
 }
 
-fn table(page: &mut Page<'_>, sessions: &[&Session]) {
-    let names = sessions.iter().map(|session| width(session.name.as_str())).max().unwrap_or(0).clamp(7, NAME);
-    let fractions = sessions.iter().map(|session| width(&fraction(session))).max().unwrap_or(0).max(4);
-    let head =
-        format!("    {}  {}  {}  STEP", pad("SESSION", names), pad("DONE", fractions), pad("STATUS", STATUS));
-    page.row(&head);
-    let indent = 4 + names + 2 + fractions + 2;
-    let columns = page.view.columns().saturating_sub(2);
+/// How wide the columns of the board are.
+struct Columns {
+    name: usize,
+    done: usize,
+    /// Where statuses begin.
+    indent: usize,
+    /// What is left from there on.
+    rest: usize,
+}
+
+impl Columns {
+    fn of(sessions: &[&Session], view: &View) -> Self {
+        let widest = |texts: &mut dyn Iterator<Item = usize>| texts.max().unwrap_or(0);
+        let name = widest(&mut sessions.iter().map(|session| width(session.name.as_str()))).clamp(7, NAME);
+        let done = widest(&mut sessions.iter().map(|session| width(&fraction(session)))).max(4);
+        let indent = 4 + name + 2 + done + 2;
+        Self { name, done, indent, rest: view.columns().saturating_sub(2 + indent) }
+    }
+}
+
+fn table(page: &mut Page<'_>, sessions: &[&Session], columns: &Columns) {
+    let Columns { name, done, indent, rest } = *columns;
+    page.row(&format!(
+        "    {}  {}  {}  STEP",
+        pad("SESSION", name),
+        pad("DONE", done),
+        pad("STATUS", STATUS)
+    ));
     for session in sessions {
-        let name = pad(&truncate(session.name.as_str(), names), names);
-        let start = format!(
-            "{} {name}  {}  {}",
-            mark(session),
-            pad(&fraction(session), fractions),
-            pad(session.word(), STATUS)
-        );
-        let detail = detail(session, page.view);
-        let beside =
-            key(session).or(if matches!(session.state, State::Whole(_)) { detail.as_deref() } else { None });
-        let fits = beside.filter(|text| width(&start) + 2 + width(text) <= columns);
-        page.row(&format!("{start}  {}", fits.unwrap_or_default()));
-        let below = [key(session), detail.as_deref()].into_iter().flatten();
-        for text in below.filter(|text| Some(*text) != fits) {
-            let text = visible::line(text);
-            for line in hanging(&" ".repeat(indent), &text, columns.max(indent + 10)) {
-                page.row(&line);
-            }
+        let called = pad(&truncate(session.name.as_str(), name), name);
+        let start = format!("{} {called}  {}  ", mark(session), pad(&fraction(session), done));
+        let mut below: Vec<_> = key(session).map(str::to_owned).into_iter().collect();
+        below.extend(detail(session, page.view));
+        let fits = |text: &String| STATUS + 2 + width(text) <= rest;
+        let beside = match &session.state {
+            State::Whole(_) if below.first().is_some_and(fits) => below.remove(0),
+            _ => String::new(),
+        };
+        page.row(&format!("{start}{}  {beside}", pad(session.word(), STATUS)));
+        for line in below.iter().flat_map(|text| wrap(&visible::line(text), rest)) {
+            page.row(&format!("{}{line}", " ".repeat(indent)));
         }
     }
 }
@@ -212,13 +229,19 @@ fn next(page: &mut Page<'_>, board: &Board) {
         State::Broken { .. } => None,
     });
     match whole {
-        None => page.next(&format!("frp-onboard status {}", board.sessions[0].name), ""),
-        Some((_, facts)) if facts.urgency == Urgency::Done => page.next("frp-onboard start", ""),
+        None => page.next(&command(board, &format!("status {}", board.sessions[0].name)), ""),
+        Some((_, facts)) if facts.urgency == Urgency::Done => page.next(&command(board, "start"), ""),
         Some((session, facts)) => {
             let until = facts.point.as_ref().filter(|_| facts.urgency == Urgency::Waiting);
             let until = until.and_then(|point| point.waiting.as_ref()?.follow_up);
             let when = until.map(|day| format!("on {} or sooner when you hear", page.view.date(day)));
-            page.next(&format!("frp-onboard resume {}", session.name), &when.unwrap_or_default());
+            page.next(&command(board, &format!("resume {}", session.name)), &when.unwrap_or_default());
         }
     }
+}
+
+/// A command that works when it is pasted.
+fn command(board: &Board, words: &str) -> String {
+    let dir = board.dir.as_ref().map(|dir| format!(" --dir {dir}")).unwrap_or_default();
+    format!("frp-onboard {words}{dir}")
 }

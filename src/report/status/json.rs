@@ -15,7 +15,7 @@ pub fn render(plan: &Plan<'_>, about: &About, today: jiff::civil::Date) -> Strin
     let hidden: Vec<_> = plan.hidden().iter().map(ToString::to_string).collect();
     document(&json!({
         "format": FORMAT,
-        "session": about.session,
+        "session": about.name,
         "title": partner(plan),
         "checklist": { "id": checklist.id.as_str(), "version": checklist.version.to_string() },
         "started": at(&about.started),

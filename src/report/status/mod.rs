@@ -13,6 +13,8 @@ use crate::walk::screen::top_section;
 /// What is known of a session beside its plan.
 #[derive(Debug)]
 pub struct About {
+    /// What it is called.
+    pub name: String,
     /// What it is called in commands.
     pub session: String,
     /// Its file.
