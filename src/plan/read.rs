@@ -161,15 +161,24 @@ impl<'a> Reader<'a> {
         shown
     }
 
-    /// Whether a list may still get rows: until every step that asks it is done or skipped.
+    /// Whether a list may still get rows: until every step that asks it is done or skipped, and while it lacks
+    /// the row that it has to have.
     pub fn may_grow(&self, at: At) -> bool {
+        let has_row = || self.rows(at).iter().any(|&row| self.entry(row).certain);
+        self.grows(at, self.checklist.question(at.0).required && !has_row())
+    }
+
+    fn grows(&self, at: At, lacks_rows: bool) -> bool {
         let question = self.checklist.question(at.0);
+        let open = |asking: &Asking| match asking.settled {
+            Settled::No => asking.shown != Truth::No,
+            Settled::Done => asking.shown != Truth::No && lacks_rows,
+            Settled::Skipped => false,
+        };
         match question.home {
-            _ if !question.steps.is_empty() => {
-                self.asking(at).any(|asking| asking.shown != Truth::No && asking.settled == Settled::No)
-            }
+            _ if !question.steps.is_empty() => self.asking(at).any(open),
             Home::Document => false,
-            Home::Row(list) => self.may_grow(self.outer(list, at)),
+            Home::Row(list) => self.grows(self.outer(list, at), lacks_rows),
         }
     }
 

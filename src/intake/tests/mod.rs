@@ -35,9 +35,6 @@ impl Desk {
     fn of(body: &str) -> Self {
         Self { checklist: checklist(body), record: Record::default() }
     }
-    fn event(&mut self, what: What) {
-        self.record.apply(&Event { stamp: stamp(), what });
-    }
     /// Takes an answers file; each fault as `line:column message`, with its hint.
     fn take(&mut self, answers: &str) -> Result<Vec<What>, Vec<String>> {
         let root = yaml::read(answers.as_bytes(), &yaml::Limits::CHECKLIST).expect("YAML").root;

@@ -1,7 +1,9 @@
 //! The rules of the format, each held against small checklists read as every other.
 
+mod author;
 mod conditions;
 mod done;
+mod laws;
 mod readiness;
 mod repeats;
 mod texts;

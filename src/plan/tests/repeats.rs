@@ -284,6 +284,13 @@ sections:
 }
 
 #[test]
+fn a_list_that_lacks_its_first_row_may_grow_though_its_step_is_marked_done() {
+    let story = nested().done(&["name-tenants", "name-users/us"]).rows("tenants.uk.users", "name", &["kim"]);
+    assert_eq!(of(&story, "login"), ["login/uk/kim", "login/us/*?", "login/uk/*?"]);
+    assert_eq!(of(&story.done(&["name-users/uk"]), "login"), ["login/uk/kim", "login/us/*?"]);
+}
+
+#[test]
 fn a_row_whose_key_is_open_is_no_row_and_returns_with_it() {
     let keyed = story(
         "
@@ -300,6 +307,7 @@ sections:
             item: room
             key: [site, floor]
             label: Rooms
+            required: false
             fields: [{ id: site, type: choice, from: sites, label: Site }, { id: floor, type: number, label: Floor }]
       - { id: clean, title: 'Clean {{ room }}', each: rooms }
 ",
