@@ -139,7 +139,10 @@ impl Env {
         } else if self.tty.input && self.tty.errors {
             Ok(Mode::Menus)
         } else {
-            Err(Error::usage("no terminal to ask on"))
+            let error = Error::usage("no terminal to ask on");
+            Err(error.hint("answer line by line, through a pipe too: add --plain").hint(
+                "or ask nothing: frp-onboard start --answers FILE --no-walk, and mark and answer after that",
+            ))
         }
     }
 

@@ -3,14 +3,22 @@
 //! Nothing here knows how a checklist is written down (`format`) or what was done (`session`).
 
 mod address;
+mod choice;
 mod definition;
 mod id;
+mod node;
+mod question;
 mod text;
 mod types;
 mod value;
+mod version;
 
 pub use address::{Address, BadAddress, Place, RowAddress};
-pub use definition::*;
+pub use choice::{Choice, ChoiceList, Item, ItemKind, Options};
+pub use definition::{Actor, ActorIx, Checklist, ChoiceListIx, ItemIx, NodeIx, QuestionIx, Source, Term};
 pub use id::{BadName, Id, InstanceKey, RowId};
+pub use node::{Irreversible, Line, Link, Node, NodeKind, Note, NoteKind, Repeat, Step, Tick, Wait};
+pub use question::{DefaultAnswer, Home, Kind, List, Question, TextType};
 pub use text::{Check, Condition, Path, Piece, Test, Text};
 pub use value::Value;
+pub use version::{BadVersion, Version};

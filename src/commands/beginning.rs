@@ -4,14 +4,16 @@ use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
-use super::opened::{Opened, notices};
+use super::opened::{Opened, called, notices};
 use super::walking::{Recorder, Stop, Walking};
 use crate::checklist::{Checklist, Text};
 use crate::env::Env;
 use crate::error::Error;
+use crate::library::hex;
 use crate::plan::Plan;
 use crate::session::{Event, Record, SessionName, Started, What};
 use crate::store::{Desk, Journal, StoreError};
+use crate::terminal::Broken;
 use crate::text::slug::slug;
 use crate::walk::screen::done;
 use crate::walk::{Line, Menu, MenuRow, Prompt, Reply};
@@ -101,9 +103,9 @@ impl Beginning {
         if let State::Held(held) = &self.state {
             journal.append_all(held).map_err(Error::from)?;
         }
-        walking.session = name.to_string();
+        walking.session = called(&walking.options, &self.desk, &self.desk.path(&name));
         self.news = notices(&journal).into_iter().map(Line::plain).collect();
-        let short = shortest(&self.desk, &name)?;
+        let short = walking.session.replacen(name.as_str(), &shortest(&self.desk, &name)?, 1);
         self.news.push(Line::plain(match walking.view().plain {
             true => format!("Session {name}. frp-onboard resume {short} finds it."),
             false => format!("      saved as session {name}; `frp-onboard resume {short}` finds it"),
@@ -134,8 +136,9 @@ impl Beginning {
         let done = done(&plan.progress(), walking.view().plain);
         walking.print(&[Line::plain(format!("There is a session {base} already, {done} done."))])?;
         match walking.prompter.ask(&menu)? {
-            Reply::Picked(1) => Ok(None),
-            _ => Ok(Some(path)),
+            Reply::Picked(0) => Ok(Some(path)),
+            Reply::Picked(_) => Ok(None),
+            _ => Err(Broken::Ended.into()),
         }
     }
 }
@@ -180,10 +183,6 @@ fn session_id() -> Result<String, Error> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|error| Error::failed(format!("no random numbers: {error}")))?;
     Ok(hex(&bytes))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The shortest beginning of a name that names no other session, two letters at least.

@@ -1,9 +1,15 @@
 //! One verb, one file: each holds its arguments, its help and its run. This table lists them.
 
+mod answer;
 mod beginning;
+mod mark;
+mod list;
 mod opened;
+mod printed;
 mod resume;
+mod show;
 mod start;
+mod status;
 mod walking;
 
 use clap::Subcommand;
@@ -15,11 +21,15 @@ use crate::exit::Exit;
 
 /// What to do.
 #[derive(Debug, Subcommand)]
+#[expect(missing_docs, reason = "each command says what it does, and clap would show this instead")]
 pub enum Command {
-    /// Begin a session.
     Start(start::Start),
-    /// Go on with one.
     Resume(resume::Resume),
+    Mark(mark::Mark),
+    Answer(answer::Answer),
+    List(list::List),
+    Status(status::Status),
+    Show(show::Show),
 }
 
 impl Command {
@@ -31,6 +41,11 @@ impl Command {
         match self {
             Command::Start(command) => command.run(env, options),
             Command::Resume(command) => command.run(env, options),
+            Command::Mark(command) => command.run(env, options),
+            Command::Answer(command) => command.run(env, options),
+            Command::List(command) => command.run(env, options),
+            Command::Status(command) => command.run(env, options),
+            Command::Show(command) => command.run(env, options),
         }
     }
 }

@@ -38,6 +38,16 @@ pub(super) fn desk(env: &Env, options: &Options) -> Result<Desk, Error> {
     Ok(Desk { dir })
 }
 
+/// What the session at `path` is called in commands that work when they are pasted.
+pub(super) fn called(options: &Options, desk: &Desk, path: &Path) -> String {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    match &options.dir {
+        _ if path.parent() != Some(desk.dir.as_path()) => path.display().to_string(),
+        Some(dir) => format!("{name} --dir {}", dir.display()),
+        None => name,
+    }
+}
+
 /// The file of the session that `given` names: a path, a name, or the beginning of just one name.
 pub(super) fn find(env: &Env, desk: &Desk, given: &str) -> Result<PathBuf, Error> {
     if given.contains(['/', std::path::MAIN_SEPARATOR]) {
@@ -79,6 +89,22 @@ impl Opened {
         Self::of(path, reading.events, reading.damage)
     }
 
+    /// Reads a session that nothing is wrong with; else in a word and in a clause what is.
+    pub fn whole(path: &Path) -> Result<Self, (&'static str, String)> {
+        let reading = Desk::read(path).map_err(|error| match error {
+            StoreError::Damaged { damage, .. } => ("damaged", damage.to_string()),
+            StoreError::Newer { format, .. } => ("newer", format.to_string()),
+            StoreError::NeverBegun { .. } => {
+                ("never begun", "the first line of its file was cut off".to_owned())
+            }
+            error => ("unreadable", error.to_string()),
+        })?;
+        match reading.damage {
+            Some(damage) => Err(("damaged", damage.to_string())),
+            None => Self::of(path, reading.events, None).map_err(|error| ("unreadable", error.message)),
+        }
+    }
+
     /// Opens a session to record in it, with what there is to say about that.
     pub fn to_write(env: &Env, operator: &str, path: &Path) -> Result<(Self, Journal), Error> {
         let opened = Journal::open(path, &env.holder(operator), &env.gate);
@@ -101,11 +127,6 @@ impl Opened {
         };
         let record = Record::of(&events);
         Ok(Self { name, path: path.to_owned(), checklist, record, events, damage })
-    }
-
-    /// How it began.
-    pub fn started(&self) -> &Started {
-        started(&self.events).expect("read sessions have begun")
     }
 }
 

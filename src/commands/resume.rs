@@ -1,22 +1,25 @@
 //! `resume`: goes on with a session where it was left.
 
-use clap::Args;
-use jiff::civil::Date;
+use std::path::Path;
 
-use super::opened::{Opened, desk, find, notices};
+use clap::Args;
+
+use super::list::board;
+use super::opened::{Opened, called, desk, find, notices};
 use super::walking::{Ended, Walking};
-use crate::checklist::InstanceKey;
 use crate::cli::Options;
 use crate::env::Env;
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::plan::Plan;
+use crate::report::board::text::standing;
+use crate::report::board::{Only, Session, State};
+use crate::report::standing::Urgency;
 use crate::session::SessionName;
 use crate::store::Desk;
 use crate::terminal::Mode;
 use crate::text::wrap::{pad, truncate};
 use crate::walk::screen::resumed;
-use crate::walk::{Line, Menu, MenuRow, Prompt, Reply, Walk, came_back, ready, waits};
+use crate::walk::{Line, Menu, MenuRow, Prompt, Reply, Walk};
 
 /// Go on with a session where it was left
 ///
@@ -36,35 +39,28 @@ impl Resume {
     pub fn run(self, env: &mut Env, options: &Options) -> Result<Exit, Error> {
         env.mode(options.plain)?;
         let desk = desk(env, options)?;
-        let path = match &self.session {
-            Some(given) => match fitting(&desk, given)?.as_slice() {
-                [] | [_] => find(env, &desk, given)?,
-                several => desk.path(&pick(env, options, &desk, several)?),
-            },
-            None => {
-                let open = open_sessions(env, &desk)?;
-                match open.as_slice() {
-                    [] => return Err(nothing_open(&desk)?),
-                    [only] => desk.path(&only.name),
-                    several => {
-                        let names: Vec<_> = several.iter().map(|open| open.name.clone()).collect();
-                        desk.path(&pick(env, options, &desk, &names)?)
-                    }
-                }
-            }
+        let (given, open) = match &self.session {
+            Some(given) => (given.as_str(), fitting(env, &desk, given)?),
+            None => ("", open_sessions(env, &desk)?),
         };
-        go_on(env, options, &path)
+        let path = match (open.as_slice(), &self.session) {
+            ([], None) => return Err(nothing_open(&desk)?),
+            ([only], None) => desk.path(&only.name),
+            ([] | [_], Some(_)) => find(env, &desk, given)?,
+            (several, _) => desk.path(&pick(env, options, several)?),
+        };
+        go_on(env, options, &desk, &path)
     }
 }
 
 /// Walks on in the session at `path`.
-pub(super) fn go_on(env: &mut Env, options: &Options, path: &std::path::Path) -> Result<Exit, Error> {
+pub(super) fn go_on(env: &mut Env, options: &Options, desk: &Desk, path: &Path) -> Result<Exit, Error> {
     let operator = options.operator(env);
     let (opened, mut journal) = Opened::to_write(env, &operator, path)?;
     let last = opened.events.last().map(|event| event.stamp.at);
     let walk = Walk::new(opened.checklist, opened.record);
     let mut walking = Walking::new(env, options, walk)?;
-    walking.session = opened.name;
+    walking.session = called(options, desk, path);
     let (view, stamp) = (walking.view(), walking.env.stamp(&operator));
     let mut lines = walking.walk.plan(&stamp, |plan| resumed(plan, last, &view));
     lines.extend(notices(&journal).into_iter().map(Line::plain));
@@ -72,57 +68,44 @@ pub(super) fn go_on(env: &mut Env, options: &Options, path: &std::path::Path) ->
     walking.leave_word();
     match walking.run(Ok(()), &mut journal)? {
         Ended::Exit(exit) => Ok(exit),
-        Ended::Elsewhere(path) => go_on(env, options, &path),
+        Ended::Elsewhere(path) => go_on(env, options, desk, &path),
     }
-}
-
-/// A session that is not complete, and what it stands at.
-pub(super) struct Open {
-    pub name: SessionName,
-    pub standing: Standing,
 }
 
 /// Which sessions `given` may mean: one of that very name, else all whose names begin so.
-fn fitting(desk: &Desk, given: &str) -> Result<Vec<SessionName>, Error> {
+fn fitting(env: &Env, desk: &Desk, given: &str) -> Result<Vec<Session>, Error> {
     let given = given.to_lowercase();
-    let names = desk.names()?;
-    match names.iter().find(|name| name.as_str() == given) {
-        Some(name) => Ok(vec![name.clone()]),
-        None => Ok(names.into_iter().filter(|name| name.as_str().starts_with(&given)).collect()),
-    }
+    let mut sessions = board(env, desk, Only::default())?.sessions;
+    let exact = sessions.iter().any(|session| session.name.as_str() == given);
+    let is_meant = |name: &str| if exact { name == given } else { name.starts_with(&given) };
+    sessions.retain(|session| is_meant(session.name.as_str()));
+    Ok(sessions)
 }
 
-/// The sessions that can go on, the most urgent first. A damaged one is passed over: it is told of by `list`.
-pub(super) fn open_sessions(env: &Env, desk: &Desk) -> Result<Vec<Open>, Error> {
-    let mut open = Vec::new();
-    for name in desk.names()? {
-        let Ok(opened) = Opened::read(&desk.path(&name)) else { continue };
-        let plan = Plan::new(&opened.checklist, &opened.record);
-        if let Some(standing) = Standing::of(&plan, env.today()) {
-            open.push(Open { name, standing });
-        }
-    }
-    open.sort_by(|one, other| one.standing.rank.cmp(&other.standing.rank).then(one.name.cmp(&other.name)));
-    Ok(open)
+/// The sessions that can go on, the most urgent first. A broken one is passed over: it is told of by `list`.
+pub(super) fn open_sessions(env: &Env, desk: &Desk) -> Result<Vec<Session>, Error> {
+    let board = board(env, desk, Only::default())?;
+    let is_open =
+        |session: &Session| matches!(&session.state, State::Whole(facts) if facts.urgency != Urgency::Done);
+    Ok(board.sessions.into_iter().filter(is_open).collect())
 }
 
 /// Which of several sessions is meant.
-fn pick(env: &mut Env, options: &Options, desk: &Desk, names: &[SessionName]) -> Result<SessionName, Error> {
+fn pick(env: &mut Env, options: &Options, sessions: &[Session]) -> Result<SessionName, Error> {
     let mode = env.mode(options.plain)?;
-    let today = env.today();
-    let row = |name: &SessionName| {
-        let standing = Opened::read(&desk.path(name))
-            .ok()
-            .and_then(|opened| Standing::of(&Plan::new(&opened.checklist, &opened.record), today));
-        let longest = names.iter().map(|name| name.as_str().len()).max().unwrap_or(0);
-        let label = match (mode, standing) {
-            (_, None) => format!("{name}   cannot go on"),
-            (Mode::Menus, Some(standing)) => format!("{}   {}", pad(name.as_str(), longest), standing.row()),
-            (Mode::Lines, Some(standing)) => format!("{name}, {}", standing.spoken()),
+    let longest = sessions.iter().map(|session| session.name.as_str().len()).max().unwrap_or(0);
+    let row = |session: &Session| {
+        let name = session.name.as_str();
+        let label = match mode {
+            Mode::Menus => {
+                let step = session.step().map(|point| point.key.to_string()).unwrap_or_default();
+                format!("{}   {}   {step}", pad(name, longest), pad(session.word(), "came back".len()))
+            }
+            Mode::Lines => format!("{name}, {}", standing(session)),
         };
-        MenuRow::new(label, [name.as_str()])
+        MenuRow::new(label.trim_end(), [name])
     };
-    let rows: Vec<_> = names.iter().map(row).collect();
+    let rows: Vec<_> = sessions.iter().map(row).collect();
     let mut prompter = (env.prompters)(mode);
     let width = prompter.width().clamp(20, 80);
     let numbered: Vec<_> =
@@ -143,7 +126,7 @@ fn pick(env: &mut Env, options: &Options, desk: &Desk, names: &[SessionName]) ->
     };
     prompter.print(&[Line::plain(question)])?;
     match prompter.ask(&Prompt::Menu(menu))? {
-        Reply::Picked(at) => Ok(names[at].clone()),
+        Reply::Picked(at) => Ok(sessions[at].name.clone()),
         _ => Err(Error::from(crate::terminal::Broken::Ended)),
     }
 }
@@ -154,45 +137,4 @@ fn nothing_open(desk: &Desk) -> Result<Error, Error> {
         _ => Error::failed("no session can go on: all are complete").hint("see them: frp-onboard list"),
     };
     Ok(error)
-}
-
-/// What a session that is not complete stands at, and how urgent that is.
-pub(super) struct Standing {
-    rank: (u8, Option<Date>),
-    word: &'static str,
-    step: Option<InstanceKey>,
-}
-
-impl Standing {
-    fn of(plan: &Plan<'_>, today: Date) -> Option<Self> {
-        if plan.is_complete() {
-            return None;
-        }
-        let first_wait = waits(plan)
-            .filter_map(|(instance, wait)| Some((wait.follow_up?, instance)))
-            .min_by_key(|(day, _)| *day);
-        let (rank, word, step) = match (first_wait, ready(plan)) {
-            (Some((day, step)), _) if day < today => ((0, Some(day)), "overdue", Some(step)),
-            (Some((day, step)), _) if day == today => ((1, Some(day)), "due today", Some(step)),
-            (_, Some(step)) if came_back(plan, step) => ((2, None), "came back", Some(step)),
-            (_, Some(step)) => ((3, None), "ready", Some(step)),
-            (Some((day, step)), None) => ((4, Some(day)), "waiting", Some(step)),
-            (None, None) => ((5, None), "waiting", None),
-        };
-        Some(Self { rank, word, step: step.map(|step| step.key.clone()) })
-    }
-
-    /// In a sentence: `ready at enroll/us`.
-    pub fn spoken(&self) -> String {
-        match &self.step {
-            Some(step) => format!("{} at {step}", self.word),
-            None => self.word.to_owned(),
-        }
-    }
-
-    /// In a row: the status, and the step beside it.
-    fn row(&self) -> String {
-        let step = self.step.as_ref().map(ToString::to_string).unwrap_or_default();
-        format!("{}   {step}", pad(self.word, "came back".len())).trim_end().to_owned()
-    }
 }

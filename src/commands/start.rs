@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::beginning::{Beginning, Definition, exists};
-use super::opened::{Opened, desk, find};
+use super::opened::{Opened, called, desk, find};
 use super::resume;
 use super::walking::{Ended, Recorder, Stop, Walking};
 use crate::checklist::Checklist;
@@ -18,8 +18,9 @@ use crate::format;
 use crate::format::yaml::{self, Fault, Limits};
 use crate::intake::{self, Taken};
 use crate::library::{self, BUILT_IN, BuiltIn, LibraryError};
+use crate::report::board::text::standing;
 use crate::session::{BadSessionName, Event, Record, SessionName, Stamp, What};
-use crate::store::Desk;
+use crate::store::{Desk, StoreError};
 use crate::terminal::Mode;
 use crate::text::count::{count, count_of};
 use crate::text::slug::slug;
@@ -67,13 +68,13 @@ impl Start {
         let text = library::checklist(given, &env.cwd).map_err(|error| unread(given, &error))?;
         let definition = definition(env, &text)?;
         let given = self.given(env, options, &desk, &definition.checklist)?;
-        let beginning = Beginning::new(desk, definition, name);
+        let beginning = Beginning::new(desk.clone(), definition, name);
         if self.no_walk {
             return only_record(&beginning, env, options, given);
         }
         match walk(beginning, env, options, given, examples(text.built_in))? {
             Ended::Exit(exit) => Ok(exit),
-            Ended::Elsewhere(path) => resume::go_on(env, options, &path),
+            Ended::Elsewhere(path) => resume::go_on(env, options, &desk, &path),
         }
     }
 
@@ -118,8 +119,11 @@ fn only_record(
     let answered = answered(&whats);
     let events: Vec<_> = whats.into_iter().map(|what| Event { stamp: stamp.clone(), what }).collect();
     beginning.create(env, &operator, &name)?.append_all(&events)?;
-    writeln!(env.out, "session {name} begun, {} recorded", count(answered, "answer"))?;
-    writeln!(env.out, "Next: frp-onboard resume {name}")?;
+    let recorded =
+        if answered == 0 { String::new() } else { format!(", {} recorded", count(answered, "answer")) };
+    writeln!(env.out, "session {name} begun{recorded}")?;
+    let called = called(options, &beginning.desk, &beginning.desk.path(&name));
+    writeln!(env.out, "Next: frp-onboard resume {called}")?;
     Ok(Exit::OK)
 }
 
@@ -179,7 +183,9 @@ fn free_name(desk: &Desk, given: &str) -> Result<SessionName, Error> {
             Err(_) => error,
         }
     })?;
-    if desk.names()?.contains(&name) {
+    // A file whose first line was cut off holds no session, and is begun anew.
+    let path = desk.path(&name);
+    if path.exists() && !matches!(Desk::read(&path), Err(StoreError::NeverBegun { .. })) {
         return Err(exists(&name));
     }
     Ok(name)
@@ -204,7 +210,7 @@ fn definition(env: &mut Env, text: &library::Text) -> Result<Definition, Error> 
     }
 }
 
-fn unread(given: &str, error: &LibraryError) -> Error {
+pub(super) fn unread(given: &str, error: &LibraryError) -> Error {
     let built_in = BUILT_IN.iter().map(|built_in| built_in.id);
     let near = suggest::nearest(given, built_in);
     let failed = Error::failed(error.to_string());
@@ -233,7 +239,7 @@ fn refused(env: &mut Env, name: &str, bytes: &[u8], faults: Vec<Fault>) -> Error
     error.hint("correct the file and start again; nothing was recorded")
 }
 
-fn print_findings(env: &mut Env, name: &str, bytes: &[u8], findings: &[Finding]) {
+pub(super) fn print_findings(env: &mut Env, name: &str, bytes: &[u8], findings: &[Finding]) {
     let source = std::str::from_utf8(bytes).ok().map(|text| Source::new(name, text));
     let plain = env.mode(false).is_ok_and(|mode| mode == Mode::Lines);
     let coloured = env.tty.errors && env.colour();
@@ -262,8 +268,8 @@ fn open_line(env: &Env, desk: &Desk, view: &View) -> Vec<Line> {
     let Ok(open) = resume::open_sessions(env, desk) else { return Vec::new() };
     let Some(first) = open.first() else { return Vec::new() };
     let count = count_of(open.len(), "session is open", "sessions are open");
-    let standing = format!("{count}: {}, {}; ", first.name, first.standing.spoken());
-    let line = Line::plain(standing).then(Style::Accent, format!("frp-onboard resume {}", first.name));
+    let said = format!("{count}: {}, {}; ", first.name, standing(first));
+    let line = Line::plain(said).then(Style::Accent, format!("frp-onboard resume {}", first.name));
     let mut lines = vec![line.then(Style::Plain, " goes on")];
     lines.extend((!view.plain).then(Line::blank));
     lines

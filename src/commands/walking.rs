@@ -17,6 +17,7 @@ pub(super) struct Walking<'e> {
     pub env: &'e mut Env,
     pub walk: Walk,
     pub prompter: Box<dyn Prompter>,
+    pub options: Options,
     pub operator: String,
     /// What the session is called in commands; empty while it has no name.
     pub session: String,
@@ -42,7 +43,15 @@ impl<'e> Walking<'e> {
         let mode = env.mode(options.plain)?;
         let operator = options.operator(env);
         let prompter = (env.prompters)(mode);
-        Ok(Self { env, walk, prompter, operator, session: String::new(), below_blank: false })
+        Ok(Self {
+            env,
+            walk,
+            prompter,
+            options: options.clone(),
+            operator,
+            session: String::new(),
+            below_blank: false,
+        })
     }
 
     /// Who reads what is printed.

@@ -1,65 +1,183 @@
 //! Lists of choices: in full, or as the short map from value to label.
 
-use super::fields::{Faults, Fields};
-use super::yaml::{Node, Shape, Span};
+use std::collections::{HashMap, HashSet};
+
+use super::fields::{Faults, Fields, one_or_many};
+use super::yaml::{Key, Node, Shape, Span, quoted};
 use crate::checklist::{Choice, Id, Text};
 
 const CHOICE: &[&str] = &["value", "label", "help", "aliases", "facts", "renamed_from"];
 
+/// A list of choices as it stands in the file.
+#[derive(Debug)]
+pub(super) struct Written<'t> {
+    pub choices: Vec<Choice>,
+    /// Labels and helps with holes: of which choice, and whether it is the help.
+    pub holes: Vec<(usize, bool, &'t Node)>,
+    /// Whether nothing was wrong with it.
+    pub whole: bool,
+}
+
+/// What a list of choices offers, to be looked up.
+#[derive(Debug)]
+pub(super) struct Offer {
+    values: Vec<String>,
+    by_word: HashMap<String, usize>,
+    facts: Vec<Fact>,
+    by_name: HashMap<Id, usize>,
+    /// Whether nothing was wrong with the list: else what is not found may be what could not be read.
+    pub whole: bool,
+}
+
+/// A fact that choices have.
+#[derive(Debug)]
+pub(super) struct Fact {
+    pub name: Id,
+    /// Whether one choice has several values of it.
+    pub several: bool,
+    /// Its values, as written.
+    values: Vec<String>,
+    known: HashSet<String>,
+    folded: HashSet<String>,
+}
+
 /// The choices of a list; what is said twice or is empty is noted.
-pub(super) fn read<'t>(faults: &mut Faults<'t>, node: &'t Node) -> Vec<Choice> {
-    let mut choices: Vec<Choice> = Vec::new();
-    let mut add = |faults: &mut Faults<'t>, choice: Choice, at: Span| {
-        if choices.iter().any(|known| known.value.eq_ignore_ascii_case(&choice.value)) {
-            faults.add("duplicate-id", at, format!("there is a choice `{}` already", choice.value));
-        }
-        choices.push(choice);
-    };
+pub(super) fn read<'t>(faults: &mut Faults<'t>, node: &'t Node) -> Written<'t> {
+    let before = faults.found.len();
+    let list = Written { choices: Vec::new(), holes: Vec::new(), whole: false };
+    let mut reader = Reader { faults, list, values: HashSet::new(), former: Vec::new() };
     match &node.shape {
-        Shape::Mapping(entries) => {
+        Shape::Mapping(entries) if !entries.is_empty() => {
             for (key, label) in entries {
-                let (Some(value), Some(label)) =
-                    (value(faults, &key.text, key.at), faults.text(label, "a label"))
-                else {
-                    continue;
-                };
-                add(faults, plain(value, label), key.at);
+                reader.short(key, label);
             }
         }
-        Shape::Sequence(nodes) => {
+        Shape::Sequence(nodes) if !nodes.is_empty() => {
             for node in nodes {
-                if let Some((choice, at)) = choice(faults, node) {
-                    add(faults, choice, at);
-                }
+                reader.full(node);
             }
+        }
+        Shape::Mapping(_) | Shape::Sequence(_) => {
+            reader.faults.add("empty", node.at, "a list of choices has at least one");
         }
         _ => {
             let message = "choices are a list, or a map from value to label";
-            faults.add("wrong-type", node.at, message);
+            reader.faults.add("wrong-type", node.at, message);
         }
     }
-    if choices.is_empty() && faults.found.is_empty() {
-        faults.add("empty", node.at, "a list of choices has at least one");
-    }
-    choices
+    reader.check_former();
+    let Reader { mut list, .. } = reader;
+    list.whole = faults.found.len() == before;
+    list
 }
 
-/// The facts of a list, and whether one choice has several values of it.
-pub(super) fn facts(choices: &[Choice]) -> Vec<(Id, bool)> {
-    let mut facts: Vec<(Id, bool)> = Vec::new();
-    for (fact, values) in choices.iter().flat_map(|choice| &choice.facts) {
-        match facts.iter_mut().find(|(known, _)| known == fact) {
-            Some((_, many)) => *many |= values.len() > 1,
-            None => facts.push((fact.clone(), values.len() > 1)),
+/// Reads the choices of one list.
+struct Reader<'f, 't> {
+    faults: &'f mut Faults<'t>,
+    list: Written<'t>,
+    /// In lower case.
+    values: HashSet<String>,
+    former: Vec<(Span, String)>,
+}
+
+impl<'t> Reader<'_, 't> {
+    /// `value: label`
+    fn short(&mut self, key: &Key, label: &'t Node) {
+        let value = self.value(&key.text, key.at);
+        let text = self.faults.text(label, "a label");
+        if let (Some(value), Some(text)) = (value, text) {
+            self.note_hole(false, label, text);
+            self.list.choices.push(Choice { label: Text::literal(text), ..plain(value) });
         }
     }
-    facts
+
+    /// `{ value, label, ... }`
+    fn full(&mut self, node: &'t Node) {
+        let Some(fields) = self.faults.fields(node, "a choice", CHOICE) else { return };
+        let value = fields.need("value", "a choice", self.faults);
+        let value = value
+            .and_then(|node| self.faults.text(node, "a value").and_then(|text| self.value(text, node.at)));
+        let mut choice = plain(value.clone().unwrap_or_default());
+        if let Some(text) = self.worded(&fields, "label") {
+            choice.label = text;
+        }
+        choice.help = self.worded(&fields, "help");
+        choice.aliases = self.several(&fields, "aliases").into_iter().map(|(_, text)| text).collect();
+        let former = self.several(&fields, "renamed_from");
+        choice.renamed_from = former.iter().map(|(_, text)| text.clone()).collect();
+        self.former.extend(former);
+        choice.facts = fields.get("facts").map_or_else(Vec::new, |node| self.facts(node));
+        if value.is_some() {
+            self.list.choices.push(choice);
+        }
+    }
+
+    /// A choice's value: letters, digits, dots, underscores and hyphens, the first a letter or digit.
+    fn value(&mut self, text: &str, at: Span) -> Option<String> {
+        let fits = text.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && text.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c));
+        if !fits {
+            let message = format!("{} is no value of a choice", quoted(text));
+            let hint = "letters, digits, `.`, `_` and `-`, a letter or digit first";
+            self.faults.add_hinted("bad-value", at, message, hint);
+            return None;
+        }
+        if !self.values.insert(text.to_lowercase()) {
+            self.faults.add("duplicate-id", at, format!("there is a choice {} already", quoted(text)));
+        }
+        Some(text.to_owned())
+    }
+
+    fn worded(&mut self, fields: &Fields<'t>, key: &str) -> Option<Text> {
+        let node = fields.get(key)?;
+        let text = self.faults.text(node, &format!("`{key}`"))?;
+        self.note_hole(key == "help", node, text);
+        Some(Text::literal(text))
+    }
+
+    fn note_hole(&mut self, is_help: bool, node: &'t Node, text: &str) {
+        if text.contains("{{") {
+            self.list.holes.push((self.list.choices.len(), is_help, node));
+        }
+    }
+
+    fn several(&mut self, fields: &Fields<'t>, key: &str) -> Vec<(Span, String)> {
+        let nodes = fields.get(key).map_or(&[][..], one_or_many);
+        let text = |node: &'t Node| Some((node.at, self.faults.fixed(node, &format!("`{key}`"))?.to_owned()));
+        nodes.iter().filter_map(text).collect()
+    }
+
+    fn facts(&mut self, node: &'t Node) -> Vec<(Id, Vec<String>)> {
+        let Shape::Mapping(entries) = &node.shape else {
+            self.faults.add("wrong-type", node.at, "facts are a map from name to value");
+            return Vec::new();
+        };
+        let mut facts = Vec::new();
+        for (key, node) in entries {
+            let value = |node: &'t Node| self.faults.fixed(node, "a fact").map(str::to_owned);
+            let values: Vec<_> = one_or_many(node).iter().filter_map(value).collect();
+            facts.extend(self.faults.id(&key.text, key.at).map(|name| (name, values)));
+        }
+        facts
+    }
+
+    /// A former value may be no value of today, nor that of two choices: nobody could tell which is meant.
+    fn check_former(&mut self) {
+        let mut seen = HashSet::new();
+        for (at, value) in std::mem::take(&mut self.former) {
+            let folded = value.to_lowercase();
+            let why = if self.values.contains(&folded) { "is a choice today" } else { "was another choice" };
+            if self.values.contains(&folded) || !seen.insert(folded) {
+                self.faults.add("bad-rename", at, format!("{} {why}", quoted(&value)));
+            }
+        }
+    }
 }
 
-fn plain(value: String, label: &str) -> Choice {
+fn plain(value: String) -> Choice {
     Choice {
+        label: Text::literal(&value),
         value,
-        label: Text::literal(label),
         help: None,
         aliases: Vec::new(),
         facts: Vec::new(),
@@ -67,57 +185,75 @@ fn plain(value: String, label: &str) -> Choice {
     }
 }
 
-fn choice<'t>(faults: &mut Faults<'t>, node: &'t Node) -> Option<(Choice, Span)> {
-    let fields = faults.fields(node, "a choice", CHOICE)?;
-    let at = fields.need("value", "a choice", faults)?;
-    let text = faults.text(at, "a value")?;
-    let value = value(faults, text, at.at)?;
-    let label = fields.get("label").and_then(|label| faults.text(label, "a label"));
-    let mut choice = plain(value.clone(), label.unwrap_or(&value));
-    choice.help = fields.get("help").and_then(|help| faults.text(help, "`help`")).map(Text::literal);
-    choice.aliases = texts(faults, &fields, "aliases");
-    choice.renamed_from = texts(faults, &fields, "renamed_from");
-    if let Some(node) = fields.get("facts") {
-        choice.facts = read_facts(faults, node);
+impl Offer {
+    pub fn new(list: &Written<'_>) -> Self {
+        let choices = &list.choices;
+        let mut offer = Self {
+            values: choices.iter().map(|choice| choice.value.clone()).collect(),
+            by_word: HashMap::new(),
+            facts: Vec::new(),
+            by_name: HashMap::new(),
+            whole: list.whole,
+        };
+        // A value comes before a label, a label before an alias, as in answers.
+        let values = choices.iter().map(|choice| &choice.value).enumerate();
+        let labels = choices.iter().map(|choice| &choice.label.source).enumerate();
+        let aliases = choices.iter().enumerate();
+        let aliases = aliases.flat_map(|(ix, choice)| choice.aliases.iter().map(move |alias| (ix, alias)));
+        for (ix, word) in values.chain(labels).chain(aliases) {
+            offer.by_word.entry(word.to_lowercase()).or_insert(ix);
+        }
+        for (name, values) in choices.iter().flat_map(|choice| &choice.facts) {
+            offer.add_fact(name, values);
+        }
+        offer
     }
-    Some((choice, at.at))
-}
 
-fn texts<'t>(faults: &mut Faults<'t>, fields: &Fields<'t>, key: &str) -> Vec<String> {
-    let nodes = faults.one_or_many(fields.get(key));
-    nodes.into_iter().filter_map(|node| faults.text(node, &format!("`{key}`"))).map(str::to_owned).collect()
-}
-
-fn read_facts<'t>(faults: &mut Faults<'t>, node: &'t Node) -> Vec<(Id, Vec<String>)> {
-    let Shape::Mapping(entries) = &node.shape else {
-        faults.add("wrong-type", node.at, "facts are a map from name to value");
-        return Vec::new();
-    };
-    let mut facts = Vec::new();
-    for (key, node) in entries {
-        let values = faults.one_or_many(Some(node));
-        let values =
-            values.into_iter().filter_map(|node| faults.text(node, "a fact")).map(str::to_owned).collect();
-        match key.text.parse() {
-            Ok(name) => facts.push((name, values)),
-            Err(error) => faults.add("bad-id", key.at, format!("{error}")),
+    fn add_fact(&mut self, name: &Id, values: &[String]) {
+        let ix = *self.by_name.entry(name.clone()).or_insert_with(|| {
+            self.facts.push(Fact::new(name));
+            self.facts.len() - 1
+        });
+        let fact = &mut self.facts[ix];
+        fact.several |= values.len() > 1;
+        for value in values {
+            fact.folded.insert(value.to_lowercase());
+            if fact.known.insert(value.clone()) {
+                fact.values.push(value.clone());
+            }
         }
     }
-    facts
+
+    /// The value of the choice that goes by this value, label or alias.
+    pub fn find(&self, word: &str) -> Option<&str> {
+        self.by_word.get(&word.to_lowercase()).map(|&ix| self.values[ix].as_str())
+    }
+
+    pub fn values(&self) -> impl Iterator<Item = &str> {
+        self.values.iter().map(String::as_str)
+    }
+
+    pub fn fact(&self, name: &str) -> Option<&Fact> {
+        self.by_name.get(name).map(|&ix| &self.facts[ix])
+    }
+
+    pub fn fact_names(&self) -> impl Iterator<Item = &str> {
+        self.facts.iter().map(|fact| fact.name.as_str())
+    }
 }
 
-/// A choice's value: letters, digits, dots, underscores and hyphens, the first a letter or digit.
-fn value(faults: &mut Faults<'_>, text: &str, at: Span) -> Option<String> {
-    let fits = text.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c));
-    if !fits {
-        let message = format!("`{text}` is no value of a choice");
-        faults.add_hinted(
-            "bad-value",
-            at,
-            message,
-            "letters, digits, `.`, `_` and `-`, a letter or digit first",
-        );
+impl Fact {
+    fn new(name: &Id) -> Self {
+        let (values, known, folded) = (Vec::new(), HashSet::new(), HashSet::new());
+        Self { name: name.clone(), several: false, values, known, folded }
     }
-    fits.then(|| text.to_owned())
+
+    pub fn values(&self) -> impl Iterator<Item = &str> {
+        self.values.iter().map(String::as_str)
+    }
+
+    /// Whether a choice has this value of it, compared without case.
+    pub fn has(&self, value: &str) -> bool {
+        self.folded.contains(&value.to_lowercase())
+    }
 }

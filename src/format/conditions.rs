@@ -1,18 +1,18 @@
 //! Conditions as data: a map holds when all its entries do, a list when any of its maps does.
 
-use super::fields::{Faults, kind};
+use super::fields::{Faults, accept_in_short, kind, parse_in_short};
 use super::names::{End, Names, Reach, Scope, Yields};
-use super::yaml::{Key, Node, Plain, Shape};
-use crate::checklist::{Choice, ChoiceList, Condition, Id, Kind, RowId, Test};
-use crate::text::suggest;
+use super::yaml::{Key, Node, Plain, Shape, quoted};
+use crate::checklist::{ChoiceListIx, Condition, Kind, QuestionIx, RowId, Test};
+
+const TESTS: [&str; 4] = ["includes", "given", "count", "share"];
 
 /// Where a condition stands, and what it may read.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'n> {
     pub names: &'n Names,
-    pub lists: &'n [ChoiceList],
     /// The types of text questions, for values to be read as their answers are.
-    pub accept: &'n dyn Fn(crate::checklist::QuestionIx, &str) -> Result<String, String>,
+    pub accept: &'n dyn Fn(QuestionIx, &str) -> Result<String, String>,
     pub scope: &'n Scope,
     pub reach: Reach,
 }
@@ -45,38 +45,42 @@ impl Place<'_> {
     }
 
     fn entry(&self, key: &Key, value: &Node, faults: &mut Faults<'_>) -> Option<Condition> {
-        let several = |faults: &mut Faults<'_>| match &value.shape {
-            Shape::Sequence(nodes) if !nodes.is_empty() => self.parts(nodes, faults),
-            _ => self.condition(value, faults).map(|part| match part {
-                Condition::All(parts) => parts,
-                part => vec![part],
-            }),
-        };
         match key.text.as_str() {
-            "all" => several(faults).map(Condition::All),
-            "any" => several(faults).map(Condition::Any),
+            "all" => self.several(value, faults).map(Condition::All),
+            "any" => self.several(value, faults).map(Condition::Any),
             "not" => self.condition(value, faults).map(|part| Condition::Not(Box::new(part))),
             path => {
-                let end = self.names.path(path, self.scope, self.reach, key.at, faults)?;
+                let end = self.names.path_at(path, self.scope, self.reach, key.at, faults)?;
                 let test = self.test(&end, key, value, faults)?;
                 Some(Condition::Test(end.path, test))
             }
         }
     }
 
+    /// The parts of `all` and `any`: the maps of a list, or the entries of a map.
+    fn several(&self, node: &Node, faults: &mut Faults<'_>) -> Option<Vec<Condition>> {
+        let parts: Vec<_> = match &node.shape {
+            Shape::Sequence(nodes) if !nodes.is_empty() => return self.parts(nodes, faults),
+            Shape::Mapping(entries) if !entries.is_empty() => {
+                entries.iter().map(|(key, value)| self.entry(key, value, faults)).collect()
+            }
+            _ => vec![self.condition(node, faults)],
+        };
+        parts.into_iter().collect()
+    }
+
     fn test(&self, end: &End, key: &Key, node: &Node, faults: &mut Faults<'_>) -> Option<Test> {
+        if end.yields == Yields::Unknown {
+            return None;
+        }
         if let Shape::Mapping(entries) = &node.shape {
             return self.named_test(end, node, entries, faults);
         }
         if end.several {
             let path = &end.path.written;
-            let message = format!("`{path}` may have several values");
-            faults.add_hinted(
-                "bad-condition",
-                key.at,
-                message,
-                format!("write `{path}: {{ includes: ... }}`"),
-            );
+            let message = format!("{} may have several values", quoted(path));
+            let hint = format!("write {}", quoted(&format!("{path}: {{ includes: ... }}")));
+            faults.add_hinted("bad-condition", key.at, message, hint);
             return None;
         }
         self.values(end, node, faults).map(Test::Is)
@@ -90,19 +94,17 @@ impl Place<'_> {
         faults: &mut Faults<'_>,
     ) -> Option<Test> {
         let [(key, value)] = entries else {
-            let message = "one test stands here: includes, given, count or share";
+            let message = format!("one test stands here: {}", TESTS.join(", "));
             faults.add_hinted("bad-condition", node.at, message, "join tests with `all`");
             return None;
         };
         match key.text.as_str() {
             "includes" => self.values(end, value, faults).map(Test::Includes),
             "given" => given(value, faults).map(Test::Given),
-            "count" => count(value, faults),
+            "count" => how_many(value, faults),
             "share" => self.share(end, value, faults),
-            other => {
-                let known = ["includes", "given", "count", "share"];
-                let message = format!("`{other}` is no test; those are {}", known.join(", "));
-                faults.unknown("unknown-key", key.at, message, other, known);
+            _ => {
+                faults.unknown_key(key, "a test", &TESTS);
                 None
             }
         }
@@ -110,30 +112,29 @@ impl Place<'_> {
 
     fn share(&self, end: &End, node: &Node, faults: &mut Faults<'_>) -> Option<Test> {
         let Shape::Scalar(fact) = &node.shape else {
-            faults.add("wrong-type", node.at, "`share` names a fact");
+            faults.add("wrong-type", node.at, format!("`share` names a fact, it is not {}", kind(node)));
             return None;
         };
+        let path = quoted(&end.path.written);
         let Yields::Choice(list) = end.yields else {
+            faults.add("bad-condition", node.at, format!("{path} has no choices to share a fact"));
+            return None;
+        };
+        if !end.several {
             faults.add(
                 "bad-condition",
                 node.at,
-                format!("`{}` has no choices to share a fact", end.path.written),
+                format!("{path} is one choice: it takes two to share a fact"),
             );
             return None;
-        };
-        let facts = &self.names.facts[list.0];
-        if let Some((fact, _)) = facts.iter().find(|(known, _)| known == fact.text.as_str()) {
-            return Some(Test::Share(fact.clone()));
         }
-        let message = format!("no choice has a fact `{}`", fact.text);
-        faults.unknown(
-            "unknown-name",
-            node.at,
-            message,
-            &fact.text,
-            facts.iter().map(|(fact, _)| fact.as_str()),
-        );
-        None
+        let known = self.names.offers[list.0].fact(&fact.text);
+        if known.is_none()
+            && let Some(wrong) = self.names.unknown_fact(&fact.text, list, faults)
+        {
+            wrong.note(node.at, faults);
+        }
+        known.map(|fact| Test::Share(fact.name.clone()))
     }
 
     /// The values that an answer is compared with, each read as its question reads answers.
@@ -152,101 +153,108 @@ impl Place<'_> {
 
     fn value(&self, end: &End, node: &Node, faults: &mut Faults<'_>) -> Option<String> {
         let Shape::Scalar(scalar) = &node.shape else {
-            faults.add(
-                "bad-condition",
-                node.at,
-                format!("a value to compare with is one text, not {}", kind(node)),
-            );
+            let message = format!("a value to compare with is one text, not {}", kind(node));
+            faults.add("bad-condition", node.at, message);
             return None;
         };
         let text = scalar.text.trim();
-        let wrong = |message: String| Some(message);
-        let fault = match end.yields {
+        if text.is_empty() {
+            faults.add_hinted("empty", node.at, "no answer is blank", "write `{ given: false }`");
+            return None;
+        }
+        if faults.has_hole(text, node.at, "a value to compare with") {
+            return None;
+        }
+        let read = match end.yields {
+            Yields::Choice(list) => return self.choice(end, list, text, node, faults),
+            Yields::Fact(list) => return self.fact(end, list, text, node, faults),
             Yields::Flag => match scalar.plain {
-                Plain::Bool(yes) => return Some(yes.to_string()),
-                _ => wrong(format!("`{}` is yes or no: compare with true or false", end.path.written)),
+                Plain::Bool(yes) => Ok(yes.to_string()),
+                _ => Err(format!("{} is yes or no: compare with true or false", quoted(&end.path.written))),
             },
-            Yields::Choice(list) => match Choice::find(&self.lists[list.0].choices, text) {
-                Some(choice) => return Some(choice.value.clone()),
-                None => {
-                    let values: Vec<_> =
-                        self.lists[list.0].choices.iter().map(|choice| choice.value.as_str()).collect();
-                    let message = format!("`{}` has no choice `{text}`", end.path.written);
-                    let hint = match suggest::nearest(text, values.iter().copied()) {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => format!("the choices are {}", crate::text::count::names(&values)),
-                    };
-                    faults.add_hinted("unknown-value", node.at, message, hint);
-                    return None;
-                }
-            },
-            Yields::Fact(list) => {
-                let fact = end.path.fact.clone().or_else(|| self.bound_fact(end));
-                let known = fact.map_or_else(Vec::new, |fact| self.fact_values(list.0, &fact));
-                if known.iter().any(|value| value.eq_ignore_ascii_case(text)) {
-                    return Some(text.to_owned());
-                }
-                let message = format!("no choice has `{}` as `{text}`", end.path.written);
-                faults.unknown("unknown-value", node.at, message, text, known.iter().map(String::as_str));
-                return None;
-            }
-            Yields::Number => match Kind::Number.accept(text).ok() {
-                Some(number) => return Some(number),
-                None => wrong(format!("`{text}` is no number")),
-            },
-            Yields::Date => match text.parse::<jiff::civil::Date>() {
-                Ok(date) => return Some(date.to_string()),
-                Err(_) => wrong(format!("`{text}` is no date, like 2026-11-30")),
-            },
-            Yields::Row(_) => match text.parse::<RowId>() {
-                Ok(id) => return Some(id.to_string()),
-                Err(error) => wrong(error.to_string()),
-            },
-            Yields::Text(question) => match (self.accept)(question, text) {
-                Ok(text) => return Some(text),
-                Err(message) => wrong(message),
-            },
+            Yields::Number => accept_in_short(&Kind::Number, text),
+            Yields::Date => accept_in_short(&Kind::Date, text),
+            Yields::Row(_) => parse_in_short::<RowId>(text).map(|id| id.to_string()),
+            Yields::Text(question) => (self.accept)(question, text),
+            Yields::Unknown => return None,
         };
-        faults.add("unknown-value", node.at, fault.unwrap_or_default());
+        read.map_err(|message| faults.add("unknown-value", node.at, message)).ok()
+    }
+
+    fn choice(
+        &self,
+        end: &End,
+        list: ChoiceListIx,
+        text: &str,
+        node: &Node,
+        faults: &mut Faults<'_>,
+    ) -> Option<String> {
+        let offer = &self.names.offers[list.0];
+        let found = offer.find(text).map(str::to_owned);
+        if found.is_none() && offer.whole {
+            let message = format!("{} has no choice {}", quoted(&end.path.written), quoted(text));
+            let hint = faults.nearest_or_all(text, "the choices are", || offer.values());
+            faults.add_hinted("unknown-value", node.at, message, hint);
+        }
+        found
+    }
+
+    fn fact(
+        &self,
+        end: &End,
+        list: ChoiceListIx,
+        text: &str,
+        node: &Node,
+        faults: &mut Faults<'_>,
+    ) -> Option<String> {
+        let offer = &self.names.offers[list.0];
+        // A fact that is repeated over goes by its own name.
+        let bound = end.path.start.map(|item| &self.names.items[item.0].name);
+        let fact = offer.fact(end.path.fact.as_ref().or(bound)?.as_str())?;
+        if fact.has(text) {
+            return Some(text.to_owned());
+        }
+        if offer.whole {
+            let message = format!("no choice has {} as {}", quoted(text), quoted(&end.path.written));
+            let hint = faults.nearest_or_all(text, "there are", || fact.values());
+            faults.add_hinted("unknown-value", node.at, message, hint);
+        }
         None
-    }
-
-    fn bound_fact(&self, end: &End) -> Option<Id> {
-        end.path.start.map(|item| self.names.items[item.0].name.clone())
-    }
-
-    fn fact_values(&self, list: usize, fact: &Id) -> Vec<String> {
-        self.lists[list].choices.iter().flat_map(|choice| choice.fact(fact).to_vec()).collect()
     }
 }
 
-fn count(node: &Node, faults: &mut Faults<'_>) -> Option<Test> {
+fn how_many(node: &Node, faults: &mut Faults<'_>) -> Option<Test> {
     let Shape::Mapping(entries) = &node.shape else {
         faults.add("wrong-type", node.at, "`count` is a map with `min`, `max` or both");
         return None;
     };
-    let (mut min, mut max) = (None, None);
+    let (mut min, mut max, before) = (None, None, faults.found.len());
     for (key, value) in entries {
-        let number = match &value.shape {
+        let bound = match key.text.as_str() {
+            "min" => &mut min,
+            "max" => &mut max,
+            _ => {
+                faults.unknown_key(key, "`count`", &["min", "max"]);
+                continue;
+            }
+        };
+        *bound = match &value.shape {
             Shape::Scalar(scalar) => scalar.text.parse::<usize>().ok(),
             _ => None,
         };
-        match key.text.as_str() {
-            "min" => min = number,
-            "max" => max = number,
-            other => {
-                let message = format!("`count` has no key `{other}`");
-                faults.unknown("unknown-key", key.at, message, other, ["min", "max"]);
-                continue;
-            }
-        }
-        if number.is_none() {
+        if bound.is_none() {
             faults.add("wrong-type", value.at, "a count is a whole number from 0");
         }
+    }
+    if faults.found.len() > before {
+        return None;
     }
     if min.is_none() && max.is_none() {
         faults.add("bad-condition", node.at, "`count` needs `min`, `max` or both");
         return None;
+    }
+    if min.zip(max).is_some_and(|(min, max)| min > max) {
+        faults.add("bad-condition", node.at, "`min` is more than `max`: this never holds");
     }
     Some(Test::Count { min, max })
 }

@@ -1,27 +1,42 @@
 //! Maps and scalars of a checklist file, read with every fault noted and none fatal.
 
+use std::cell::OnceCell;
+use std::fmt::Display;
 use std::str::FromStr;
 
-use super::yaml::{Fault, Key, Node, Plain, Shape, Span};
-use crate::text::suggest;
+use super::places::Places;
+use super::yaml::{Document, Fault, Key, Node, Plain, Scalar, Shape, Span, quoted, shown};
+use crate::checklist::{Id, Kind};
+use crate::text::{count, suggest};
 
-/// The faults found so far, and the text that they are in.
+/// The most that names are compared, in pairs of letters, so that no file takes long to be refused.
+const PATIENCE: usize = 20_000_000;
+/// Longer words are not compared.
+const LONGEST: usize = 80;
+
+/// The faults found so far, and the file that they are in.
 #[derive(Debug)]
 pub(super) struct Faults<'t> {
-    text: &'t str,
+    document: Option<&'t Document>,
+    places: OnceCell<Places>,
+    patience: usize,
+    /// How many patterns were read.
+    pub patterns: usize,
     pub found: Vec<Fault>,
 }
 
 /// A map with its keys known.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Fields<'t> {
     pub at: Span,
     entries: &'t [(Key, Node)],
+    /// The entries of keys that are misspelt: noted once, and read as what was meant.
+    misspelt: Vec<(&'static str, usize)>,
 }
 
 impl<'t> Faults<'t> {
-    pub fn new(text: &'t str) -> Self {
-        Self { text, found: Vec::new() }
+    pub fn new(document: Option<&'t Document>) -> Self {
+        Self { document, places: OnceCell::new(), patience: PATIENCE, patterns: 0, found: Vec::new() }
     }
 
     pub fn add(&mut self, code: &'static str, at: Span, message: impl Into<String>) {
@@ -47,26 +62,52 @@ impl<'t> Faults<'t> {
         given: &str,
         known: impl IntoIterator<Item = &'n str>,
     ) {
-        let hint = suggest::nearest(given, known.into_iter()).map(|near| format!("did you mean `{near}`?"));
+        let hint = self.did_you_mean(given, known);
         self.found.push(Fault { code, message, at, hint });
     }
 
-    /// The place of `needle` in a text that starts at `at`: a hole in a block of text has its own line.
-    pub fn within(&self, at: Span, needle: &str) -> Span {
-        let mut line = at.line;
-        let skip = usize::try_from(at.line - 1).unwrap_or(usize::MAX);
-        for (offset, text) in self.text.lines().skip(skip).enumerate() {
-            let start = if offset == 0 { at.column as usize - 1 } else { 0 };
-            let from = text.char_indices().nth(start).map_or(text.len(), |(byte, _)| byte);
-            if let Some(found) = text[from..].find(needle) {
-                let column = text[..from + found].chars().count() + 1;
-                let length = needle.chars().count().max(1);
-                let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
-                return Span { line, column: number(column), length: number(length) };
+    /// A hint at the nearest of the known names.
+    pub fn did_you_mean<'n>(
+        &mut self,
+        given: &str,
+        known: impl IntoIterator<Item = &'n str>,
+    ) -> Option<String> {
+        self.nearest(given, known).map(|near| format!("did you mean {}?", quoted(near)))
+    }
+
+    /// A hint at the nearest of the known values, or else at the first ones.
+    pub fn nearest_or_all<'n, I: Iterator<Item = &'n str>>(
+        &mut self,
+        given: &str,
+        what: &str,
+        known: impl Fn() -> I,
+    ) -> String {
+        let near = self.did_you_mean(given, known());
+        near.unwrap_or_else(|| {
+            let first: Vec<_> = known().take(count::SHOWN).map(shown).collect();
+            match known().nth(count::SHOWN) {
+                Some(_) => format!("{what} {} and others", first.join(", ")),
+                None => format!("{what} {}", count::names(first)),
             }
-            line += 1;
+        })
+    }
+
+    fn nearest<'n>(&mut self, given: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+        if self.patience == 0 {
+            return None;
         }
-        at
+        let patience = &mut self.patience;
+        let compared = known.into_iter().take_while(|known| {
+            *patience = patience.saturating_sub(given.len().min(LONGEST) * known.len().min(LONGEST) + 1);
+            *patience > 0
+        });
+        suggest::nearest(given, compared)
+    }
+
+    /// The place of `needle` in the value at `at`, behind the place `after` in it.
+    pub fn within(&self, at: Span, needle: &str, after: Option<Span>) -> Option<Span> {
+        let document = self.document?;
+        self.places.get_or_init(|| Places::new(document)).within(at, needle, after)
     }
 
     /// A map whose keys are among `keys`; `what` names it in messages.
@@ -75,15 +116,29 @@ impl<'t> Faults<'t> {
             self.add("wrong-type", node.at, format!("{what} is a map, not {}", kind(node)));
             return None;
         };
-        for (key, _) in entries.iter().filter(|(key, _)| !keys.contains(&key.text.as_str())) {
-            let message = format!("{what} has no key `{}`", key.text);
-            if let Some(near) = suggest::nearest(&key.text, keys.iter().copied()) {
-                self.add_hinted("unknown-key", key.at, message, format!("did you mean `{near}`?"));
-            } else {
-                self.add_hinted("unknown-key", key.at, message, format!("its keys are {}", keys.join(", ")));
+        let mut fields = Fields { at: node.at, entries, misspelt: Vec::new() };
+        let unknown = |(_, (key, _)): &(usize, &(Key, Node))| !keys.contains(&key.text.as_str());
+        if entries.iter().enumerate().any(|entry| unknown(&entry)) {
+            let mut missing: Vec<_> = keys.iter().filter(|key| fields.get(key).is_none()).collect();
+            for (ix, (key, _)) in entries.iter().enumerate().filter(unknown) {
+                let near = self.unknown_key(key, what, keys);
+                if let Some(at) = missing.iter().position(|missing| Some(**missing) == near) {
+                    fields.misspelt.push((missing.swap_remove(at), ix));
+                }
             }
         }
-        Some(Fields { at: node.at, entries })
+        Some(fields)
+    }
+
+    /// Notes a key that is not known, and says which was probably meant.
+    pub fn unknown_key(&mut self, key: &Key, what: &str, keys: &[&'static str]) -> Option<&'static str> {
+        let near = self.nearest(&key.text, keys.iter().copied());
+        let hint = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("its keys are {}", keys.join(", ")),
+        };
+        self.add_hinted("unknown-key", key.at, format!("{what} has no key {}", quoted(&key.text)), hint);
+        keys.iter().copied().find(|key| Some(*key) == near)
     }
 
     /// A list; a missing one is empty.
@@ -95,15 +150,6 @@ impl<'t> Faults<'t> {
                 self.add("wrong-type", node.at, format!("{what} is a list, not {}", kind(node)));
                 &[]
             }
-        }
-    }
-
-    /// A list, or one value that stands for a list of it.
-    pub fn one_or_many(&mut self, node: Option<&'t Node>) -> Vec<&'t Node> {
-        match node.map(|node| (node, &node.shape)) {
-            None => Vec::new(),
-            Some((_, Shape::Sequence(nodes))) => nodes.iter().collect(),
-            Some((node, _)) => vec![node],
         }
     }
 
@@ -122,29 +168,46 @@ impl<'t> Faults<'t> {
         }
     }
 
+    /// A text that no answer may change.
+    pub fn fixed(&mut self, node: &'t Node, what: &str) -> Option<&'t str> {
+        let text = self.text(node, what)?;
+        (!self.has_hole(text, node.at, what)).then_some(text)
+    }
+
+    /// Whether a text that no answer may change has a hole, which is noted.
+    pub fn has_hole(&mut self, text: &str, at: Span, what: &str) -> bool {
+        let Some(open) = text.find("{{") else { return false };
+        let end = text[open..].find("}}").map_or(open + 2, |close| open + close + 2);
+        let place = self.within(at, &text[open..end], None).unwrap_or(at);
+        let message = format!("{what} stands as it is written: no answer can fill a hole in it");
+        self.add_hinted("misplaced-hole", place, message, "write it out, without `{{` and `}}`");
+        true
+    }
+
     pub fn flag(&mut self, node: &'t Node, what: &str) -> Option<bool> {
-        match &node.shape {
-            Shape::Scalar(scalar) if matches!(scalar.plain, Plain::Bool(_)) => {
-                Some(scalar.plain == Plain::Bool(true))
-            }
-            _ => {
-                self.add("wrong-type", node.at, format!("{what} is true or false"));
-                None
-            }
+        if let Shape::Scalar(Scalar { plain: Plain::Bool(yes), .. }) = &node.shape {
+            return Some(*yes);
         }
+        self.add("wrong-type", node.at, format!("{what} is true or false"));
+        None
     }
 
     /// A scalar that parses, with the parser's own words where it does not.
-    pub fn parsed<T: FromStr<Err: std::fmt::Display>>(&mut self, node: &'t Node, what: &str) -> Option<T> {
-        let text = self.text(node, what)?;
-        text.trim().parse().map_err(|error| self.add("bad-value", node.at, format!("{error}"))).ok()
+    pub fn parsed<T: FromStr<Err: Display>>(&mut self, node: &'t Node, what: &str) -> Option<T> {
+        let text = self.text(node, what)?.trim();
+        parse_in_short(text).map_err(|message| self.add("bad-value", node.at, message)).ok()
     }
 
-    pub fn number<T: FromStr>(&mut self, node: &'t Node, what: &str) -> Option<T> {
+    pub fn id(&mut self, text: &str, at: Span) -> Option<Id> {
+        parse_in_short(text).map_err(|message| self.add("bad-id", at, message)).ok()
+    }
+
+    pub fn number(&mut self, node: &'t Node, what: &str) -> Option<f64> {
         let number = match &node.shape {
             Shape::Scalar(scalar) if scalar.plain == Plain::Number => scalar.text.parse().ok(),
             _ => None,
         };
+        let number = number.filter(|number: &f64| number.is_finite());
         if number.is_none() {
             self.add("wrong-type", node.at, format!("{what} is a number"));
         }
@@ -156,8 +219,13 @@ impl<'t> Faults<'t> {
         let text = self.text(node, what)?;
         let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
         if found.is_none() {
-            let known: Vec<_> = words.iter().map(|(word, _)| *word).collect();
-            let message = format!("{what} is {}, not `{text}`", known.join(", "));
+            let known = words.iter().map(|(word, _)| *word);
+            let all: Vec<_> = known.clone().map(|word| format!("`{word}`")).collect();
+            let all = match all.split_last() {
+                Some((last, before)) if !before.is_empty() => format!("{} or {last}", before.join(", ")),
+                _ => all.concat(),
+            };
+            let message = format!("{what} is {all}, not {}", quoted(text));
             self.unknown("bad-value", node.at, message, text, known);
         }
         found
@@ -170,12 +238,20 @@ impl<'t> Fields<'t> {
     }
 
     pub fn get(&self, key: &str) -> Option<&'t Node> {
-        self.entries.iter().find(|(own, _)| own.text == key).map(|(_, node)| node)
+        self.entry(key).map(|(_, node)| node)
     }
 
     /// The place of a key, or of the whole map.
     pub fn key(&self, key: &str) -> Span {
-        self.entries.iter().find(|(own, _)| own.text == key).map_or(self.at, |(own, _)| own.at)
+        self.entry(key).map_or(self.at, |(own, _)| own.at)
+    }
+
+    fn entry(&self, key: &str) -> Option<&'t (Key, Node)> {
+        let misspelt = || self.misspelt.iter().find(|(meant, _)| *meant == key).map(|&(_, ix)| ix);
+        self.entries
+            .iter()
+            .find(|(own, _)| own.text == key)
+            .or_else(|| misspelt().and_then(|ix| self.entries.get(ix)))
     }
 
     /// A key that must be there.
@@ -186,6 +262,27 @@ impl<'t> Fields<'t> {
         }
         node
     }
+}
+
+/// A list, or one value that stands for a list of it.
+pub(super) fn one_or_many(node: &Node) -> &[Node] {
+    match &node.shape {
+        Shape::Sequence(nodes) => nodes,
+        _ => std::slice::from_ref(node),
+    }
+}
+
+/// What a text parses to, or what its parser says, quoting no more of it than a line holds.
+pub(super) fn parse_in_short<T: FromStr<Err: Display>>(text: &str) -> Result<T, String> {
+    text.parse().map_err(|error: T::Err| {
+        let short = shown(text).parse::<T>().err();
+        short.unwrap_or(error).to_string()
+    })
+}
+
+/// An answer of that kind, or what is wrong with it, quoting no more of it than a line holds.
+pub(super) fn accept_in_short(kind: &Kind, text: &str) -> Result<String, String> {
+    kind.accept(text).map_err(|message| kind.accept(&shown(text)).err().unwrap_or(message))
 }
 
 /// What a node is, in a message.

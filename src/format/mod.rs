@@ -5,21 +5,32 @@
 
 mod checks;
 mod choices;
+mod codes;
 mod conditions;
 mod declare;
 mod define;
 mod fields;
+mod later;
 mod names;
+mod places;
 mod texts;
 pub mod yaml;
 
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
+
 use crate::checklist::Checklist;
 use crate::diagnostic::{Finding, Place};
+use crate::text::count;
+pub use codes::CODES;
 use fields::Faults;
-use yaml::{Fault, Limits, Node};
+use yaml::{Fault, Limits, Node, Shape};
+
+/// What one name that is wrong makes wrong wherever it stands.
+const OF_A_NAME: [&str; 5] =
+    ["unknown-name", "unknown-value", "forward-reference", "unbound-item", "asked-again"];
 
 const FILE: &[&str] = &[
     "format",
@@ -53,17 +64,38 @@ pub fn pinned(bytes: &[u8]) -> Option<Checklist> {
     parts(&document).0
 }
 
-/// Faults as findings of the file `name`, in its order.
-pub fn findings(name: &str, faults: Vec<Fault>) -> Vec<Finding> {
-    let finding = |fault: Fault| {
-        let place = Place { line: fault.at.line, column: fault.at.column };
-        let finding = Finding::error(fault.code, fault.message, name, place, fault.at.length);
-        Finding { hint: fault.hint, ..finding }
-    };
-    let mut findings: Vec<_> = faults.into_iter().map(finding).collect();
-    findings.sort();
-    findings.dedup();
+/// Faults as findings of the file `name`, in its order. A name that nothing here goes by is one finding,
+/// however often it stands in the file: what is wrong may well be what should be called so.
+pub fn findings(name: &str, mut faults: Vec<Fault>) -> Vec<Finding> {
+    faults.sort_by(|a, b| (a.at, a.code, &a.message).cmp(&(b.at, b.code, &b.message)));
+    faults.dedup();
+    let mut findings: Vec<Finding> = Vec::new();
+    let mut lines: Vec<Vec<u32>> = Vec::new();
+    let mut first: HashMap<(&str, String), usize> = HashMap::new();
+    for Fault { code, message, at, hint } in faults {
+        if OF_A_NAME.contains(&code) {
+            let known = *first.entry((code, message.clone())).or_insert(findings.len());
+            if let Some(lines) = lines.get_mut(known) {
+                lines.push(at.line);
+                continue;
+            }
+        }
+        let place = Place { line: at.line, column: at.column };
+        findings.push(Finding { hint, ..Finding::error(code, message, name, place, at.length) });
+        lines.push(Vec::new());
+    }
+    for (finding, mut lines) in findings.iter_mut().zip(lines) {
+        lines.retain(|line| *line != finding.line);
+        lines.dedup();
+        finding.also.extend(also(&lines));
+    }
     findings
+}
+
+/// Where else the same is wrong.
+fn also(lines: &[u32]) -> Option<String> {
+    let noun = if lines.len() == 1 { "line" } else { "lines" };
+    (!lines.is_empty()).then(|| format!("also in {noun} {}", count::names(lines.iter().map(u32::to_string))))
 }
 
 /// The entries of a map whose keys are among `keys`; `what` names it in messages.
@@ -73,7 +105,7 @@ pub fn map<'n>(
     keys: &[&'static str],
     faults: &mut Vec<Fault>,
 ) -> &'n [(yaml::Key, Node)] {
-    let mut noted = Faults::new("");
+    let mut noted = Faults::new(None);
     let fields = noted.fields(node, what, keys);
     faults.append(&mut noted.found);
     fields.map_or(&[], |fields| fields.entries())
@@ -89,19 +121,26 @@ fn read(bytes: &[u8]) -> Result<Checklist, Vec<Fault>> {
 
 /// What a document says, as far as it can be read, and all that is wrong with it.
 fn parts(document: &yaml::Document) -> (Option<Checklist>, Vec<Fault>) {
-    let mut faults = Faults::new(&document.text);
+    let mut faults = Faults::new(Some(document));
+    if let Some(newer) = newer_format(&document.root) {
+        return (None, vec![newer]);
+    }
     let Some(file) = faults.fields(&document.root, "a checklist", FILE) else { return (None, faults.found) };
     if let Some(format) = file.need("format", "a checklist", &mut faults) {
-        known_format(format, &mut faults);
+        faults.word(format, "`format`", &[("1", ())]);
     }
     let mut draft = declare::Draft::new(faults);
-    draft.declare(file);
-    define::define(draft, file)
+    draft.declare(&file);
+    define::define(draft, &file)
 }
 
-fn known_format<'t>(node: &'t Node, faults: &mut Faults<'t>) {
-    if let Some(format) = faults.text(node, "`format`").filter(|format| *format != "1") {
-        let message = format!("this program reads checklists of format 1, not {format}");
-        faults.add_hinted("newer-format", node.at, message, "install a newer frp-onboard");
-    }
+/// A later format has other keys and rules: nothing else can be said of such a file.
+fn newer_format(root: &Node) -> Option<Fault> {
+    let Shape::Mapping(entries) = &root.shape else { return None };
+    let (_, node) = entries.iter().find(|(key, _)| key.text == "format")?;
+    let Shape::Scalar(format) = &node.shape else { return None };
+    let number: u32 = format.text.parse().ok().filter(|number| *number > 1)?;
+    let message = format!("this program reads checklists of format 1, not {number}");
+    let hint = Some("install a newer frp-onboard".to_owned());
+    Some(Fault { code: "newer-format", message, at: node.at, hint })
 }

@@ -2,8 +2,9 @@
 
 use super::fields::Faults;
 use super::names::{Names, Reach, Scope};
+use super::places::length;
 use super::yaml::{Node, Span};
-use crate::checklist::{Piece, Text};
+use crate::checklist::{Path, Piece, Text};
 
 /// Texts may read every answer of the file, also those asked later: until then a hole shows its label.
 const ALL: Reach = Reach { until: usize::MAX, texts: true };
@@ -16,48 +17,91 @@ pub(super) fn text<'t>(
     what: &str,
     faults: &mut Faults<'t>,
 ) -> Option<Text> {
-    let written = faults.text(node, what)?;
-    Some(parse(names, scope, ALL, written, node.at, faults))
+    text_within(names, scope, ALL, node, what, faults)
 }
 
 /// As `text`, of holes that only what was asked before may fill, as in checks.
-pub(super) fn parse(
+pub(super) fn text_within<'t>(
     names: &Names,
     scope: &Scope,
     reach: Reach,
-    written: &str,
-    at: Span,
-    faults: &mut Faults<'_>,
-) -> Text {
+    node: &'t Node,
+    what: &str,
+    faults: &mut Faults<'t>,
+) -> Option<Text> {
+    let written = faults.text(node, what)?;
+    let mut holes = Holes { names, scope, reach, at: node.at, last: None, lost: false };
     let mut pieces = Vec::new();
     let mut rest = written;
     while let Some(open) = rest.find("{{") {
-        let Some(close) = rest[open..].find("}}").map(|close| open + close) else {
-            let place = faults.within(at, "{{");
-            faults.add_hinted("bad-hole", place, "this hole is never closed", "write `{{ answer }}`");
-            break;
+        // Up to where another one starts, at most.
+        let next = rest[open + 2..].find("{{").map_or(rest.len(), |next| open + 2 + next);
+        let end = rest[open..next].find("}}").map_or(next, |close| open + close + 2);
+        pieces.extend((open > 0).then(|| Piece::Literal(rest[..open].to_owned())));
+        pieces.extend(holes.read(&rest[open..end], faults).map(Piece::Hole));
+        rest = &rest[end..];
+    }
+    pieces.extend((!rest.is_empty()).then(|| Piece::Literal(rest.to_owned())));
+    Some(Text { source: written.to_owned(), pieces })
+}
+
+/// The holes of one text, one after the other.
+struct Holes<'n> {
+    names: &'n Names,
+    scope: &'n Scope,
+    reach: Reach,
+    /// Where the text starts.
+    at: Span,
+    /// The last hole with a fault: the next one stands behind it.
+    last: Option<Span>,
+    /// The text is written otherwise than it reads, so its holes are not looked for.
+    lost: bool,
+}
+
+impl Holes<'_> {
+    /// What fills a hole that is written like this.
+    fn read(&mut self, hole: &str, faults: &mut Faults<'_>) -> Option<Path> {
+        let hint = "write `{{ answer }}`";
+        let Some(inside) = hole.strip_prefix("{{").and_then(|hole| hole.strip_suffix("}}")) else {
+            let line = hole.split(['\n', '\r']).next().unwrap_or_default().trim_end();
+            let place = self.place(line, faults);
+            let place = Span { length: 2.min(place.length), ..place };
+            faults.add_hinted("bad-hole", place, "this hole is never closed", hint);
+            return None;
         };
-        let (hole, name) = (&rest[open..close + 2], rest[open + 2..close].trim());
-        if open > 0 {
-            pieces.push(Piece::Literal(rest[..open].to_owned()));
-        }
-        let place = faults.within(at, hole);
+        let name = inside.trim();
         if name.is_empty() {
-            faults.add_hinted("bad-hole", place, "this hole names no answer", "write `{{ answer }}`");
-        } else if let Some(end) = names.path(name, scope, reach, inner(place, hole, name), faults) {
-            pieces.push(Piece::Hole(end.path));
+            let place = self.place(hole, faults);
+            faults.add_hinted("bad-hole", place, "this hole names no answer", hint);
+            return None;
         }
-        rest = &rest[close + 2..];
+        let (path, wrong) = match self.names.path(name, self.scope, self.reach, faults) {
+            Ok(end) => (Some(end.path.clone()), self.names.may_change(&end, self.reach)),
+            Err(wrong) => (None, wrong),
+        };
+        if let Some(wrong) = wrong {
+            let place = self.place(hole, faults);
+            wrong.note(if self.lost { place } else { inner(place, hole, name) }, faults);
+        }
+        path
     }
-    if !rest.is_empty() {
-        pieces.push(Piece::Literal(rest.to_owned()));
+
+    fn place(&mut self, hole: &str, faults: &Faults<'_>) -> Span {
+        if self.lost {
+            return self.at;
+        }
+        let place = faults.within(self.at, hole, self.last);
+        match place {
+            Some(_) => self.last = place,
+            None => self.lost = true,
+        }
+        place.unwrap_or(self.at)
     }
-    Text { source: written.to_owned(), pieces }
 }
 
 /// The place of the name within its hole.
 fn inner(hole: Span, written: &str, name: &str) -> Span {
-    let before = written.find(name).unwrap_or_default();
-    let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
-    Span { line: hole.line, column: hole.column + number(before), length: number(name.chars().count()) }
+    let before = written.split(name).next().unwrap_or_default().chars().count();
+    let before = u32::try_from(before).unwrap_or(u32::MAX);
+    Span { column: hole.column.saturating_add(before), length: length(name), ..hole }
 }

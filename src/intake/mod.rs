@@ -6,15 +6,19 @@
 mod carried;
 mod document;
 mod keys;
+mod marking;
 mod picks;
 mod rows;
 pub mod scenario;
 mod value;
+mod wish;
 
 #[cfg(test)]
 mod tests;
 
 pub use carried::carried;
 pub use document::{Taken, answer, document};
+pub use marking::{Course, Marking, Unmarked, marked};
 pub use rows::{RowFor, row_for};
 pub use value::{Wrong, chosen, confirm, from_text};
+pub use wish::{Granted, Wish, grant};

@@ -6,6 +6,8 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest, Sha256};
+
 /// The most bytes of a checklist, scenario or answers file.
 pub const LARGEST: u64 = 1 << 20;
 
@@ -100,4 +102,49 @@ pub fn file(given: &str, cwd: &Path) -> Result<Text, LibraryError> {
         return Err(LibraryError::TooLarge(given.to_owned()));
     }
     Ok(Text { name: given.to_owned(), bytes, built_in: None })
+}
+
+/// What tells a file from any other: how many bytes it has, and their hex SHA-256.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fingerprint {
+    /// Its length.
+    pub bytes: u64,
+    /// The hash.
+    pub sha256: String,
+}
+
+/// The fingerprint of a file of any size, or nothing where there is none.
+///
+/// # Errors
+/// If it is no plain file, or cannot be read.
+pub fn fingerprint(given: &str, cwd: &Path) -> Result<Option<Fingerprint>, LibraryError> {
+    let path = cwd.join(given);
+    let failed = |error: io::Error| LibraryError::Io(given.to_owned(), error);
+    let there = match fs::metadata(&path) {
+        Ok(there) => there,
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => return Err(failed(error)),
+        Err(_) => return Ok(None),
+    };
+    if !there.is_file() {
+        return Err(LibraryError::NotAFile(given.to_owned()));
+    }
+    let (mut file, mut hash) = (File::open(&path).map_err(failed)?, Sha256::new());
+    let (mut bytes, mut buffer) = (0, vec![0; 1 << 16]);
+    loop {
+        match file.read(&mut buffer).map_err(failed)? {
+            0 => break,
+            read => {
+                hash.update(&buffer[..read]);
+                bytes += read as u64;
+            }
+        }
+    }
+    Ok(Some(Fingerprint { bytes, sha256: hex(&hash.finalize()) }))
+}
+
+/// Bytes in hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    const DIGITS: [char; 16] =
+        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+    bytes.iter().flat_map(|byte| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]).collect()
 }

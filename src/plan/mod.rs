@@ -3,12 +3,15 @@
 //! A plan is a pure function of checklist and record; everything that is asked, counted or shown comes from
 //! it. It changes nothing and knows no file, clock or terminal.
 
+mod address;
 mod check;
+mod confirm;
 mod expand;
 mod fill;
 mod holds;
 mod impact;
 mod lack;
+mod offer;
 mod offered;
 mod path;
 mod read;
@@ -21,8 +24,10 @@ mod tests;
 use std::collections::HashMap;
 
 pub use check::Refusal;
+pub use confirm::Typed;
 pub use impact::{Impact, impact};
 pub use lack::Lack;
+pub use offer::WaitOffer;
 pub use offered::Offered;
 pub use path::Read;
 use read::Marks;

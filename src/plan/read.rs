@@ -6,9 +6,7 @@ use std::rc::Rc;
 
 use super::Truth;
 use super::path::Read;
-use crate::checklist::{
-    Address, Checklist, ChoiceListIx, Home, ItemIx, Place, QuestionIx, RowAddress, RowId, Value,
-};
+use crate::checklist::{Checklist, ChoiceListIx, Home, ItemIx, QuestionIx, RowAddress, RowId, Value};
 use crate::session::{Answers, Mark, Record};
 
 /// A row that exists, by its place in the reader's table.
@@ -281,43 +279,10 @@ impl<'a> Reader<'a> {
         self.chain(row).into_iter().map(bind).collect()
     }
 
-    /// Where a row's answers lie.
-    pub fn place(&self, row: Option<RowIx>) -> Place {
-        let step = |row| (self.checklist.question(self.list_of(row)).id.clone(), self.row_id(row).clone());
-        Place(self.chain(row).into_iter().map(step).collect())
-    }
-
-    /// The row at a place; `Some(None)` is the document. Nothing if a row on the way does not exist.
-    pub fn find(&self, place: &Place) -> Option<Option<RowIx>> {
-        self.follow(place, |_, _| None)
-    }
-
-    /// As `find`, also of rows that are none because their key does not fit.
-    pub fn find_recorded(&self, place: &Place) -> Option<Option<RowIx>> {
-        self.follow(place, |list, id| self.keyless(list, id))
-    }
-
-    #[expect(clippy::option_option, reason = "the document holds answers too, and is no row")]
-    fn follow(&self, place: &Place, or: impl Fn(At, &RowId) -> Option<RowIx>) -> Option<Option<RowIx>> {
-        let mut holder = None;
-        for (list, id) in &place.0 {
-            let home = holder.map_or(Home::Document, |row| Home::Row(self.list_of(row)));
-            let list = (self.checklist.find_question(home, list.as_str())?, holder);
-            let found = self.rows(list).iter().copied().find(|&row| self.row_id(row) == id);
-            holder = Some(found.or_else(|| or(list, id))?);
-        }
-        Some(holder)
-    }
-
     /// A row that stands in a list without being one of its rows.
-    fn keyless(&self, (list, parent): At, id: &RowId) -> Option<RowIx> {
+    pub(super) fn keyless(&self, (list, parent): At, id: &RowId) -> Option<RowIx> {
         let is = |row: &RowEntry<'_>| row.list == list && row.parent == parent && row.id == id;
         self.rows.borrow().iter().position(is).map(RowIx)
-    }
-
-    /// Where the answer lies.
-    pub fn address(&self, (question, holder): At) -> Address {
-        self.place(holder).address(&self.checklist.question(question).id)
     }
 
     /// What an answer yields where it is held.

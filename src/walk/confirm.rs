@@ -5,8 +5,8 @@ use super::dialog::{Dialog, Effect, Next, Told};
 use super::question::answer;
 use super::say::Say;
 use super::stage::Stage;
-use crate::checklist::{Address, Choice, InstanceKey, Kind, Options, Piece, Text, Value};
-use crate::plan::{Instance, Plan};
+use crate::checklist::{Address, InstanceKey, Value};
+use crate::plan::Typed;
 use crate::session::What;
 
 /// Asks for the confirmation of a step.
@@ -23,59 +23,6 @@ struct Instead {
     choice: String,
 }
 
-/// What a typed confirmation comes to.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Typed {
-    /// It is what becomes permanent; this text is recorded.
-    Fits(String),
-    /// It is not.
-    Differs {
-        /// What was typed, by its label if it is a choice.
-        typed: String,
-        /// What becomes permanent.
-        due: String,
-        /// The answer that becomes permanent, and the choice that was typed.
-        answer: Option<(Address, String)>,
-    },
-}
-
-/// Holds what was typed against what becomes permanent. Where that is a choice its value and its aliases
-/// count as well. `None` where nothing is to be confirmed.
-pub fn confirmation(plan: &Plan<'_>, instance: &Instance, typed: &str) -> Option<Typed> {
-    let due = plan.confirmation(instance)?;
-    let irreversible = plan.step(instance).irreversible.as_ref()?;
-    let same = |one: &str| one.trim().to_lowercase() == due.to_lowercase();
-    let chosen = irreversible.confirm.as_ref().and_then(|text| chosen(plan, instance, text, typed));
-    let label = chosen.as_ref().map(|(_, choice)| plan.reader().label(choice));
-    if same(typed) || label.as_deref().is_some_and(same) {
-        return Some(Typed::Fits(due));
-    }
-    let answer = chosen.map(|(address, choice)| (address, choice.value.clone()));
-    Some(Typed::Differs { typed: label.unwrap_or_else(|| typed.trim().to_owned()), due, answer })
-}
-
-/// The answer that a confirmation reads, and the choice that was typed for it.
-fn chosen<'p>(
-    plan: &'p Plan<'_>,
-    instance: &Instance,
-    text: &Text,
-    typed: &str,
-) -> Option<(Address, &'p Choice)> {
-    let [Piece::Hole(path)] = text.pieces.as_slice() else { return None };
-    let reader = plan.reader();
-    let [.., last] = path.hops.as_slice() else { return None };
-    let holder = match path.start {
-        None => None,
-        Some(item) => instance.bindings.iter().find(|own| own.item == item)?.to.as_ref()?.row(),
-    };
-    let Kind::Choice(Options::List(list) | Options::Answer(_, list)) = &plan.checklist().question(*last).kind
-    else {
-        return None;
-    };
-    let choice = Choice::find(plan.checklist().choices(*list), typed)?;
-    (path.hops.len() == 1).then(|| (reader.address((*last, holder)), choice))
-}
-
 impl Confirm {
     /// Of this step.
     pub fn new(key: InstanceKey) -> Self {
@@ -84,7 +31,7 @@ impl Confirm {
 
     fn typed(&mut self, text: &str, stage: &Stage<'_>) -> Vec<Effect> {
         let instance = stage.plan.find(self.key.as_str());
-        let typed = instance.and_then(|instance| confirmation(&stage.plan, instance, text));
+        let typed = instance.and_then(|instance| stage.plan.confirms(instance, text));
         match typed {
             None => vec![Effect::Pop],
             Some(Typed::Fits(text)) => {

@@ -157,7 +157,7 @@ fn collect(plan: &Plan<'_>, place: &Place, answers: &Answers, found: &mut Vec<(j
 fn candidate(plan: &Plan<'_>, place: &Place, question: &Id) -> Option<Candidate> {
     let reader = plan.reader();
     let address = place.address(question);
-    let at = super::stage::at(plan, &address)?;
+    let at = plan.reader().at(&address)?;
     if reader.shown(at) != Truth::Yes {
         return None;
     }

@@ -31,7 +31,6 @@ use std::collections::{HashSet, VecDeque};
 use jiff::civil::Date;
 
 pub use ask::{About, Act, Ask, Form, Topic};
-pub use confirm::{Typed, confirmation};
 pub use next::{next_follow_up, ready, waits};
 pub use prompt::{Escape, Line, Menu, MenuRow, Prompt, Reply, Several, Style, TextPrompt, YesNo, unescaped};
 pub use say::{Change, End, Say};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::dialog::{Dialog, Effect, Next, Told};
 use super::question::Question;
 use super::say::Say;
-use super::stage::{Draft, Stage, question};
+use super::stage::{Draft, Stage};
 use crate::checklist::{Address, Place, QuestionIx, RowAddress, RowId, Value};
 use crate::intake::{RowFor, row_for};
 use crate::session::What;
@@ -57,7 +57,7 @@ impl NewRow {
 
 impl Dialog for NewRow {
     fn turn(&mut self, stage: &Stage<'_>) -> Next {
-        let list = question(stage.checklist(), &self.draft.row.list);
+        let list = stage.checklist().question_at(&self.draft.row.list);
         let Some(list) = list.filter(|_| !self.left) else { return Next::Do(vec![Effect::Pop]) };
         if !self.said {
             self.said = true;
@@ -82,7 +82,7 @@ impl Dialog for NewRow {
     }
 
     fn given(&mut self, value: Value, stage: &Stage<'_>) -> Vec<Effect> {
-        let list = question(stage.checklist(), &self.draft.row.list);
+        let list = stage.checklist().question_at(&self.draft.row.list);
         if let Some(field) = list.and_then(|list| self.next_field(stage, list)) {
             self.draft.values.insert(stage.checklist().question(field).id.clone(), value);
         }

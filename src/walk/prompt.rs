@@ -192,14 +192,18 @@ impl Prompt {
         }
     }
 
+    fn has_escape(&self) -> bool {
+        !matches!(self, Prompt::Menu(menu) if !menu.escape)
+    }
+
     /// What a line typed in answer to it means.
     ///
     /// # Errors
     /// What is taken instead.
     pub fn read(&self, typed: &str) -> Result<Reply, String> {
         let typed = typed.trim();
-        let escape = Escape::typed(typed).filter(|_| !matches!(self, Prompt::Menu(menu) if !menu.escape));
-        if let Some(escape) = escape {
+        let leads_on = |escape: &Escape| *escape != Escape::Menu || self.has_escape();
+        if let Some(escape) = Escape::typed(typed).filter(leads_on) {
             return Ok(Reply::Escaped(escape));
         }
         match self {

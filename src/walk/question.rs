@@ -8,7 +8,7 @@ use super::dialog::{Dialog, Effect, Next, Told};
 use super::many::Many;
 use super::rows::Rows;
 use super::say::{Change, Say};
-use super::stage::{Stage, at};
+use super::stage::Stage;
 use crate::checklist::{Address, DefaultAnswer, Kind, Options, Path, Value};
 use crate::plan::{At, Atom, Plan, Refusal};
 use crate::session::What;
@@ -229,7 +229,7 @@ pub(super) fn answer(
 fn shown_after(stage: &Stage<'_>, whats: &[What], address: &Address) -> String {
     let trial = stage.trial(whats);
     let plan = trial.plan(stage.checklist());
-    at(&plan, address).and_then(|at| plan.reader().show_answer(at)).unwrap_or_else(|| "nothing".to_owned())
+    plan.answer(address).unwrap_or_else(|| "nothing".to_owned())
 }
 
 /// What may be chosen, as it is recorded, in order.

@@ -5,7 +5,7 @@ use super::dialog::{Dialog, Effect, Next, Told};
 use super::new_row::NewRow;
 use super::question::{MENU, Question, answer};
 use super::say::Say;
-use super::stage::{Stage, open_field, question};
+use super::stage::{Stage, open_field};
 use super::step::ask_for;
 use crate::checklist::{Address, Kind, Place, RowAddress, RowId, Value};
 use crate::plan::{At, Impact, Plan, Truth};
@@ -181,7 +181,7 @@ impl Dialog for Fields {
 
 /// Asks for another answer than the one that stands.
 pub(super) fn change(stage: &Stage<'_>, address: &Address) -> Effect {
-    let is_list = question(stage.checklist(), address).is_some_and(|at| stage.plan.takes_rows(at));
+    let is_list = stage.checklist().question_at(address).is_some_and(|at| stage.plan.takes_rows(at));
     match is_list {
         true => Effect::push(Rows::changing(address.clone())),
         false => Effect::push(Question::changing(address.clone())),
@@ -193,7 +193,7 @@ pub(super) fn change(stage: &Stage<'_>, address: &Address) -> Effect {
 fn changeable(stage: &Stage<'_>, row: &RowAddress) -> Vec<Address> {
     let reader = stage.plan.reader();
     let place = Place::of(row);
-    let (Some(holder), Some(list)) = (reader.find(&place), question(stage.checklist(), &row.list)) else {
+    let (Some(holder), Some(list)) = (reader.find(&place), stage.checklist().question_at(&row.list)) else {
         return Vec::new();
     };
     let Some(list) = stage.checklist().list(list) else { return Vec::new() };

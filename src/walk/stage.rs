@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::checklist::{Address, Checklist, Home, Id, Place, QuestionIx, RowAddress, Value};
+use crate::checklist::{Address, Checklist, Id, Place, RowAddress, Value};
 use crate::plan::{At, Impact, Instance, Plan, Refusal, impact};
 use crate::session::{Event, Record, Stamp, What};
 
@@ -58,7 +58,7 @@ impl<'a> Stage<'a> {
 
     /// The question at an address, and the row that holds it.
     pub fn at(&self, address: &Address) -> Option<At> {
-        at(&self.plan, address)
+        self.plan.reader().at(address)
     }
 
     /// Whether an answer lies in the row that is being filled.
@@ -84,7 +84,8 @@ impl<'a> Stage<'a> {
     pub fn refusals(&self, whats: &[What], address: &Address) -> Vec<Refusal> {
         let trial = self.trial(whats);
         let plan = trial.plan(self.checklist());
-        at(&plan, address).map_or_else(Vec::new, |at| plan.reader().refusals(at))
+        let reader = plan.reader();
+        reader.at(address).map_or_else(Vec::new, |at| reader.refusals(at))
     }
 }
 
@@ -103,21 +104,6 @@ impl Trial {
     pub fn plan<'t>(&'t self, checklist: &'t Checklist) -> Plan<'t> {
         plan(checklist, &self.record, self.filling.as_ref())
     }
-}
-
-/// The question at an address, and the row that holds it.
-pub(super) fn at(plan: &Plan<'_>, address: &Address) -> Option<At> {
-    let holder = plan.reader().find(&address.place)?;
-    Some((question(plan.checklist(), address)?, holder))
-}
-
-/// The question that an address is of.
-pub(super) fn question(checklist: &Checklist, address: &Address) -> Option<QuestionIx> {
-    let mut home = Home::Document;
-    for (list, _) in &address.place.0 {
-        home = Home::Row(checklist.find_question(home, list.as_str())?);
-    }
-    checklist.find_question(home, address.question.as_str())
 }
 
 /// What is still to be asked of a step: shown questions without an answer, or whose answer no longer fits;

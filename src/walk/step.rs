@@ -8,7 +8,7 @@ use super::more::More;
 use super::question::Question;
 use super::rows::Rows;
 use super::say::Say;
-use super::stage::{Stage, open_questions, question};
+use super::stage::{Stage, open_questions};
 use super::wait::Wait;
 use super::words::Words;
 use crate::checklist::{Address, InstanceKey, Step};
@@ -162,7 +162,7 @@ impl Dialog for StepDialog {
 
 /// Asks for an answer.
 pub(super) fn ask_for(stage: &Stage<'_>, address: &Address) -> Effect {
-    let is_list = question(stage.checklist(), address).is_some_and(|at| stage.plan.takes_rows(at));
+    let is_list = stage.checklist().question_at(address).is_some_and(|at| stage.plan.takes_rows(at));
     match is_list {
         true => Effect::push(Rows::new(address.clone())),
         false => Effect::push(Question::new(address.clone())),

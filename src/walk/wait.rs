@@ -8,8 +8,7 @@ use super::next;
 use super::say::Say;
 use super::stage::Stage;
 use crate::checklist::InstanceKey;
-use crate::plan::Instance;
-use crate::session::{Mark, Waiting, What};
+use crate::session::What;
 use crate::text::dates;
 
 /// Asks what one waits for.
@@ -63,7 +62,7 @@ impl Dialog for Wait {
     fn turn(&mut self, stage: &Stage<'_>) -> Next {
         let Some(instance) = stage.plan.find(self.key.as_str()) else { return Next::Do(vec![Effect::Pop]) };
         let text = |about, initial| Next::Ask(Ask { about, form: Form::Text { initial } });
-        let offer = Offer::of(stage, instance);
+        let offer = stage.plan.wait_offer(instance, stage.today);
         if self.recorded {
             return match next::ready(&stage.plan) {
                 Some(ready) => {
@@ -102,42 +101,6 @@ impl Dialog for Wait {
             }
             Told::Act(Act::Stop) => vec![Effect::Stop],
             _ => vec![Effect::GoOn],
-        }
-    }
-}
-
-/// What a step offers for its wait, as it stands.
-pub(super) struct Offer {
-    /// For whom.
-    pub whom: String,
-    /// When to look again.
-    pub follow_up: Option<Date>,
-    /// The reference so far.
-    pub reference: String,
-}
-
-impl Offer {
-    /// The first follow-up is due when the usual time is over, later ones one interval from today.
-    pub fn of(stage: &Stage<'_>, instance: &Instance) -> Self {
-        let plan = &stage.plan;
-        let step = plan.step(instance);
-        let wait = step.wait.as_ref();
-        let before: Option<&Waiting> = plan.recorded(instance).and_then(|recorded| match &recorded.mark {
-            Some(Mark::Waiting(waiting)) => Some(waiting),
-            _ => None,
-        });
-        let named = wait.and_then(|wait| wait.whom.as_ref()).map(|whom| plan.fill(instance, whom).line());
-        let actor = step.actor.filter(|actor| actor.0 > 0).map(|actor| &stage.checklist().actors[actor.0]);
-        let actor = actor.map(|actor| plan.fill(instance, &actor.title).line());
-        let usual = wait.and_then(|wait| wait.usual);
-        let span = match before {
-            Some(_) => wait.and_then(|wait| wait.follow_up).or(usual),
-            None => usual,
-        };
-        Self {
-            whom: before.map(|before| before.whom.clone()).or(named).or(actor).unwrap_or_default(),
-            follow_up: span.map(|span| span.after(stage.today)),
-            reference: before.and_then(|before| before.reference.clone()).unwrap_or_default(),
         }
     }
 }

@@ -61,9 +61,14 @@ impl Desk {
         path
     }
 
-    /// Runs a command line whose prompts nobody answers.
+    /// Runs a command line on a terminal; its prompts nobody answers.
     pub fn run(&self, args: &str) -> Ran {
-        self.talk(Mode::Lines, args, Vec::<&str>::new())
+        self.in_world(args, &Scripted::new(Mode::Menus, self.width, Vec::<&str>::new()), true)
+    }
+
+    /// Runs a command line off a terminal.
+    pub fn run_piped(&self, args: &str) -> Ran {
+        self.in_world(args, &Scripted::new(Mode::Menus, self.width, Vec::<&str>::new()), false)
     }
 
     /// Runs a command line and types this.
@@ -74,13 +79,16 @@ impl Desk {
 
     /// Runs a command line with this operator.
     pub fn with(&self, scripted: &Scripted, mode: Mode, args: &str) -> Ran {
+        let plain = if mode == Mode::Lines { " --plain" } else { "" };
+        self.in_world(&format!("{args}{plain}"), scripted, true)
+    }
+
+    fn in_world(&self, args: &str, scripted: &Scripted, terminal: bool) -> Ran {
         let (out, err) = (Captured::default(), Captured::default());
         let (now, prompter) = (Rc::clone(&self.now), scripted.clone());
-        let mut words: Vec<_> = vec!["frp-onboard".to_owned()];
-        words.extend(args.split_whitespace().map(str::to_owned));
-        words.extend((mode == Mode::Lines).then(|| "--plain".to_owned()));
+        let words = ["frp-onboard"].into_iter().chain(args.split_whitespace());
         let mut env = Env {
-            args: words.into_iter().map(Into::into).collect(),
+            args: words.map(Into::into).collect(),
             cwd: self.dir.path().to_owned(),
             vars: HashMap::from(
                 [("LANG", "C.UTF-8"), ("USER", "dana"), ("NO_COLOR", "1")]
@@ -89,7 +97,7 @@ impl Desk {
             clock: Box::new(move || now.borrow().clone()),
             out: Box::new(out.clone()),
             err: Box::new(err.clone()),
-            tty: Tty { input: true, output: true, errors: true, columns: Some(self.width) },
+            tty: Tty { input: terminal, output: terminal, errors: terminal, columns: Some(self.width) },
             prompters: Box::new(move |_| prompter.prompter()),
             state_dir: Some(self.sessions()),
             host: "desk".to_owned(),
@@ -104,6 +112,15 @@ impl Desk {
     /// A text in which nothing hangs on where this desk stands.
     pub fn anywhere(&self, text: &str) -> String {
         text.replace(&*self.dir.path().to_string_lossy(), "DESK")
+    }
+
+    /// Turns a byte in the middle of a session's file.
+    pub fn damage(&self, name: &str) {
+        let path = self.sessions().join(format!("{name}.jsonl"));
+        let mut bytes = std::fs::read(&path).expect("a file");
+        let middle = bytes.len() - 40;
+        bytes[middle] ^= 1;
+        std::fs::write(&path, bytes).expect("a file");
     }
 
     /// The lines of a session's file.

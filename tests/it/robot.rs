@@ -113,7 +113,7 @@ impl Story {
     /// Walks the scenario to its end, and says what was asked and replied.
     pub fn walk(&self) -> (Vec<Deed>, Record, End) {
         let mut walk = Walk::new(self.checklist.clone(), Record::default());
-        let today = "2026-12-01".parse().unwrap();
+        let today = "2026-12-01".parse().expect("a date");
         let (mut deeds, mut second) = (Vec::new(), 0);
         loop {
             second += 1;
@@ -169,7 +169,7 @@ fn without_ids(text: &str) -> String {
 /// A moment of the story.
 pub fn stamp(second: i64) -> Stamp {
     Stamp {
-        at: jiff::Timestamp::from_second(1_796_000_000 + second).unwrap(),
+        at: jiff::Timestamp::from_second(1_796_000_000 + second).expect("a moment"),
         offset: jiff::tz::Offset::UTC,
         by: "dana".to_owned(),
     }

@@ -9,19 +9,28 @@ use crate::desk::Desk;
 use crate::walk::on_record;
 
 /// Up to the list of tenants.
-const OPENING: &str = "Adatum | 1 | 2 | done | US, GB, DE | all";
+pub const OPENING: &str = "Adatum | 1 | 2 | done | US, GB, DE | all";
 /// Two tenants: one approved by a Global Admin, one by its users.
-const TENANTS: &str = "us.example.com | US | admin | add | uk.example.com | GB | users | all";
+pub const TENANTS: &str = "us.example.com | US | admin | add | uk.example.com | GB | users | all";
 /// Both countries confirmed.
-const CONFIRMED: &str = "us | uk";
+pub const CONFIRMED: &str = "us | uk";
 
-fn desk() -> Desk {
+/// A desk with the checklist of these stories.
+pub fn desk() -> Desk {
     let desk = Desk::new();
     desk.write("tenants.yaml", include_str!("checklists/tenants.yaml"));
     desk
 }
 
-fn script(parts: &[&str]) -> Vec<Script> {
+/// A desk with a session that came so far.
+pub fn begun(parts: &[&str]) -> Desk {
+    let desk = desk();
+    desk.talk(Mode::Menus, "start tenants.yaml", script(parts));
+    desk
+}
+
+/// What is typed, one after the other.
+pub fn script(parts: &[&str]) -> Vec<Script> {
     let keys = |typed: &str| match typed {
         "^C" => Script::CtrlC,
         "^D" => Script::CtrlD,
@@ -32,7 +41,7 @@ fn script(parts: &[&str]) -> Vec<Script> {
 }
 
 /// Tells a story, and holds its screens against those on record.
-fn told(name: &str, mode: Mode, desk: &Desk, args: &str, parts: &[&str], exit: Exit) {
+pub fn told(name: &str, mode: Mode, desk: &Desk, args: &str, parts: &[&str], exit: Exit) {
     let ran = desk.talk(mode, args, script(parts));
     let text = format!("$ frp-onboard {args}\n{}{}{}", ran.talk, ran.out, ran.err);
     on_record(&format!("story.{name}.txt"), &desk.anywhere(&text));

@@ -124,11 +124,16 @@ impl Fault {
 }
 
 /// The file's own words for a message: in backticks, short, on one line.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
+    format!("`{}`", shown(text))
+}
+
+/// The file's own words, short and on one line.
+pub(super) fn shown(text: &str) -> String {
     let mut shown: String =
         text.chars().take(80).map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect();
     if text.chars().nth(80).is_some() {
         shown.push('…');
     }
-    format!("`{shown}`")
+    shown
 }

@@ -8,7 +8,9 @@ use crate::session::What;
 const TENANTS: &str = "
 choices:
   country-list: { DE: Germany, US: United States, GB: United Kingdom }
-ask: [{ id: own, type: domain, label: Own, required: false }]
+ask:
+  - { id: own, type: domain, label: Own, required: false }
+  - { id: chiefs, type: list, item: chief, key: name, label: Chiefs, required: false, fields: [{ id: name, type: text, label: Name }] }
 sections:
   - id: main
     title: Main
@@ -35,7 +37,7 @@ sections:
             label: Users
             fields:
               - { id: upn, type: upn, label: Sign-in name }
-              - { id: boss, type: choice, from: tenants.users, label: Boss, required: false }
+              - { id: boss, type: choice, from: chiefs, label: Boss, required: false }
           - { id: lead, type: choice, from: tenant.users, label: Lead, required: false }
       - id: ask-more
         title: More
@@ -62,11 +64,12 @@ sections:
 
 /// Two tenants, each with a dana.
 const TWO: &str = "
+chiefs: [Kim, Ravi]
 tenants:
   - id: us
     domain: us.contoso.com
     country: US
-    users: [dana@us.contoso.com, { upn: lee@us.contoso.com, boss: us/dana }]
+    users: [dana@us.contoso.com, { upn: lee@us.contoso.com, boss: Kim }]
   - domain: uk.contoso.com
     country: GB
     users:
@@ -84,7 +87,7 @@ fn the_answer_document_nests_as_repeats_do() {
     let desk = two();
     assert_eq!(desk.rows("tenants"), ["us", "uk"]);
     assert_eq!(desk.rows("tenants.us.users"), ["dana", "lee"]);
-    assert_eq!(desk.given("tenants.us.users.lee.boss"), text("us/dana"));
+    assert_eq!(desk.given("tenants.us.users.lee.boss"), text("kim"));
     assert_eq!(desk.given("tenants.uk.users.dana.upn"), text("dana@uk.contoso.com"));
     assert_eq!(desk.clone().take(TWO).unwrap(), [], "the same once more is nothing new");
 }
@@ -294,10 +297,10 @@ customers: none
         [
             "3:11 That is your own",
             "4:12 there is no choice `XX`; the choices are DE, US, GB",
-            "6:40 there is no user `nobody`; there are us/lee, us/user",
+            "6:40 there is no chief `nobody`; there are kim, ravi",
             "6:48 no question here is called `bos`; did you mean `boss`?",
             "7:12 a sign-in name has an @, like dana@contoso.onmicrosoft.com",
-            "8:13 there is no user `nobody`; there are us/lee, us/user",
+            "8:13 there is no chief `nobody`; there are kim, ravi",
             "9:3 a row needs `domain`",
             "9:14 there is no choice `YY`; the choices are DE, US, GB",
             "10:9 `No` is not a row's id: lower-case letters, digits and single hyphens, at most 44 characters",

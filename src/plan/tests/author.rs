@@ -124,7 +124,9 @@ impl File {
     fn step(&mut self, tape: &mut Tape<'_>, around: &Scope) -> String {
         let (id, mut step, scope) = self.head(tape, around, "t");
         let mut asks = if scope.home.is_some() { self.questions(tape, &scope, 3) } else { String::new() };
-        if let Some(again) = tape.one(&self.again).filter(|_| tape.chance(40)) {
+        let asked_here = format!("{asks} ");
+        let elsewhere = |again: &&String| !asked_here.contains(&format!("id: {again},"));
+        if let Some(again) = tape.one(&self.again).filter(elsewhere).filter(|_| tape.chance(40)) {
             asks = if asks.is_empty() { again.clone() } else { format!("{asks}, {again}") };
         }
         if !asks.is_empty() {
@@ -349,7 +351,7 @@ fn test(tape: &mut Tape<'_>, way: &Way) -> String {
         1 => "{ given: false }".to_owned(),
         2 => format!("{{ count: {{ min: {} }} }}", 1 + tape.below(2)),
         3 => format!("{{ count: {{ max: {} }} }}", tape.below(3)),
-        4 if way.gives == Gives::Choice(0) => "{ share: kind }".to_owned(),
+        4 if way.gives == Gives::Choice(0) && way.several => "{ share: kind }".to_owned(),
         5 => is.replace('V', &format!("[{}, {}]", value(tape), value(tape))),
         _ => is.replace('V', &value(tape)),
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::test_runner::{TestError, TestRunner};
+use proptest::test_runner::{RngAlgorithm, TestError, TestRng, TestRunner};
 
 use super::Story;
 use super::author::{self, Tape};
@@ -28,7 +28,7 @@ fn random(numbers: &[u32]) -> Story {
     Story { checklist, record: Record::default() }
 }
 
-/// Runs a law on so many random pairs: numbers for the checklist, numbers for what is done with it.
+/// Runs a law on so many pairs, random and the same in every run: numbers for the checklist, numbers for what is done with it.
 fn holds(cases: u32, law: impl Fn(&[u32], &[u32])) {
     let config = ProptestConfig {
         cases,
@@ -37,10 +37,13 @@ fn holds(cases: u32, law: impl Fn(&[u32], &[u32])) {
         ..ProptestConfig::default()
     };
     let numbers = (vec(any::<u32>(), 80..300), vec(any::<u32>(), 40..200));
-    let run = TestRunner::new(config).run(&numbers, |(file, deeds)| {
-        law(&file, &deeds);
-        Ok(())
-    });
+    let run = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha)).run(
+        &numbers,
+        |(file, deeds)| {
+            law(&file, &deeds);
+            Ok(())
+        },
+    );
     if let Err(TestError::Fail(reason, (file, deeds))) = run {
         panic!("{reason}\nof {}with {deeds:?}", author::checklist(&mut Tape::new(&file)));
     }
@@ -281,12 +284,11 @@ fn a_walk_is_never_stuck_and_ends_with_everything_decided() {
         counts.waited += usize::from(*waited.borrow());
     });
     let counts = counts.into_inner();
-    // Of many: repeated 51 in a hundred, nested 30, picked 29, undecided 64, hidden 43, skipped and waited 27.
     let percent = |count: usize| count * 100 / counts.cases;
-    assert!(percent(counts.repeated) >= 33 && percent(counts.nested) >= 12, "{counts:?}");
-    assert!(percent(counts.picked) >= 12 && percent(counts.undecided) >= 45, "{counts:?}");
-    assert!(percent(counts.hidden) >= 25 && percent(counts.skipped) >= 10, "{counts:?}");
-    assert!(percent(counts.waited) >= 10 && percent(counts.plans) >= 400, "{counts:?}");
+    assert!(percent(counts.repeated) >= 35 && percent(counts.nested) >= 12, "{counts:?}");
+    assert!(percent(counts.picked) >= 12 && percent(counts.undecided) >= 50, "{counts:?}");
+    assert!(percent(counts.hidden) >= 35 && percent(counts.skipped) >= 15, "{counts:?}");
+    assert!(percent(counts.waited) >= 15 && percent(counts.plans) >= 500, "{counts:?}");
 }
 
 fn keeps_count(plan: &Plan<'_>) {
@@ -555,7 +557,7 @@ fn a_plan_does_not_hang_on_the_order_in_which_answers_came() {
         rows(&Place::default(), &story.record.answers).into_iter().for_each(|what| other.takes(what));
         let mut answers = addresses(&story);
         answers.reverse();
-        answers.sort_by_cached_key(|_| tape.below(5));
+        answers.sort_by_key(|_| tape.below(5));
         *counts.borrow_mut() += usize::from(answers.len() > 2);
         answers.into_iter().for_each(|(path, value)| other.takes(What::Answered { path, value }));
         other.record.steps.clone_from(&story.record.steps);
@@ -596,7 +598,7 @@ fn what_does_not_depend_on_an_answer_never_moves_when_that_changes() {
         counts.1 += usize::from(!was.is_empty());
     });
     let (depend, free) = counts.into_inner();
-    assert!(depend > 25 && free > 60, "{depend} with steps that depend, {free} with steps that do not");
+    assert!(depend > 40 && free > 40, "{depend} with steps that depend, {free} with steps that do not");
 }
 
 /// Which answers something may depend on, found by reading the checklist alone.

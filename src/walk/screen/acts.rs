@@ -5,11 +5,10 @@ use super::question;
 use super::view::View;
 use super::waits::titled;
 use crate::checklist::Address;
-use crate::plan::{At, Plan};
+use crate::plan::Plan;
 use crate::walk::find::answer_label;
 use crate::walk::many::label;
 use crate::walk::rows::row_label;
-use crate::walk::stage;
 use crate::walk::{About, Act, MenuRow};
 
 /// An act as a row, in what it is asked about.
@@ -35,7 +34,7 @@ pub(super) fn row(act: &Act, about: &About, plan: &Plan<'_>, view: &View) -> Men
             MenuRow::new(format!("Change the answer to {}", mismatch_label(choice, about, plan)), ["change"])
         }
         Act::AddFirst(list) => {
-            let item = at(plan, list).map_or_else(|| "row".to_owned(), |at| labels::item(plan, at));
+            let item = plan.reader().at(list).map_or_else(|| "row".to_owned(), |at| labels::item(plan, at));
             MenuRow::new(
                 format!("One that is not in the list: add {} {item} first", labels::article(&item)),
                 ["add"],
@@ -85,7 +84,7 @@ fn fixed(act: &Act, view: &View) -> MenuRow {
 
 fn choice_row(choice: &str, about: &About, plan: &Plan<'_>, view: &View) -> MenuRow {
     match about {
-        About::Question(address) => match at(plan, address) {
+        About::Question(address) => match plan.reader().at(address) {
             Some(at) => {
                 let name = label(plan, at, choice);
                 let rows = question::rows(plan, at, view);
@@ -94,7 +93,7 @@ fn choice_row(choice: &str, about: &About, plan: &Plan<'_>, view: &View) -> Menu
             }
             None => MenuRow::new(choice, [choice]),
         },
-        About::Fits { question, .. } | About::Gathered(question) => match at(plan, question) {
+        About::Fits { question, .. } | About::Gathered(question) => match plan.reader().at(question) {
             Some(at) => {
                 MenuRow::new(question::coded(plan, at, choice), [choice.to_owned(), label(plan, at, choice)])
             }
@@ -120,7 +119,7 @@ fn tick_row(id: &str, on: bool, about: &About, plan: &Plan<'_>, view: &View) -> 
 
 fn list_row(act: &Act, about: &About, plan: &Plan<'_>) -> MenuRow {
     let item = match about {
-        About::Rows(list) => at(plan, list).map(|at| labels::item(plan, at)),
+        About::Rows(list) => plan.reader().at(list).map(|at| labels::item(plan, at)),
         _ => None,
     };
     let one = item.clone().unwrap_or_else(|| "one".to_owned());
@@ -143,7 +142,9 @@ fn list_row(act: &Act, about: &About, plan: &Plan<'_>) -> MenuRow {
 
 /// An answer that may be changed: what it is called, and what it is.
 fn field_row(address: &Address, about: &About, plan: &Plan<'_>) -> MenuRow {
-    let Some(at) = at(plan, address) else { return MenuRow::new(address.to_string(), [address.to_string()]) };
+    let Some(at) = plan.reader().at(address) else {
+        return MenuRow::new(address.to_string(), [address.to_string()]);
+    };
     let name = match about {
         About::WhichField(_) => labels::label(plan, at),
         _ => answer_label(plan, at),
@@ -203,8 +204,4 @@ fn mismatch_label(choice: &str, about: &About, plan: &Plan<'_>) -> String {
         (Some(_), Some(choice)) => plan.reader().label(choice),
         _ => choice.to_owned(),
     }
-}
-
-pub(super) fn at(plan: &Plan<'_>, address: &Address) -> Option<At> {
-    stage::at(plan, address)
 }

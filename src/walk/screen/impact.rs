@@ -27,12 +27,12 @@ pub(super) fn change(page: &mut Page<'_>, plan: &Plan<'_>, at: At, change: &Chan
     page.labelled("now", 5, &question::now(plan, at));
     page.labelled("new", 5, &change.to);
     page.blank();
-    lines(page, &change.impact);
+    lines(page, plan, &change.impact);
     page.text("Changing back restores what is hidden.");
 }
 
 /// What an impact does, a line for each kind.
-pub(super) fn lines(page: &mut Page<'_>, impact: &Impact) {
+pub(super) fn lines(page: &mut Page<'_>, plan: &Plan<'_>, impact: &Impact) {
     for (word, statuses) in WORKED {
         let hides = impact.hides.iter().filter(|(_, status)| statuses.contains(status)).map(|(key, _)| key);
         kind(page, "hides", word, hides);
@@ -42,11 +42,22 @@ pub(super) fn lines(page: &mut Page<'_>, impact: &Impact) {
         let adds = impact.adds.iter().filter(|(_, status)| statuses.contains(status)).map(|(key, _)| key);
         kind(page, "adds", word, adds);
     }
+    for key in undone(plan, impact) {
+        page.text(&format!("{key} was confirmed: what it made permanent stays so"));
+    }
     let plain = page.view.plain;
     let (before, after) = (steps(&impact.before, plain), steps(&impact.after, plain));
     if before != after {
         page.text(&format!("{before} steps become {after}."));
     }
+}
+
+/// Steps that were done, cannot be undone, and are hidden or opened again all the same.
+fn undone<'k>(plan: &Plan<'_>, impact: &'k Impact) -> impl Iterator<Item = &'k InstanceKey> {
+    let done = impact.hides.iter().filter(|(_, status)| *status == Status::Done).map(|(key, _)| key);
+    done.chain(&impact.reopens).filter(|key| {
+        plan.find(key.as_str()).is_some_and(|instance| plan.step(instance).irreversible.is_some())
+    })
 }
 
 fn kind<'k>(page: &mut Page<'_>, verb: &str, which: &str, keys: impl Iterator<Item = &'k InstanceKey>) {

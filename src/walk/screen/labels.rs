@@ -5,7 +5,7 @@ use crate::checklist::{InstanceKey, Piece};
 use crate::plan::{At, Instance, Plan};
 
 /// Whom the session is for: what names it, else the checklist's title.
-pub(super) fn partner(plan: &Plan<'_>) -> String {
+pub fn partner(plan: &Plan<'_>) -> String {
     let checklist = plan.checklist();
     let name = checklist
         .session_name
@@ -34,7 +34,7 @@ pub(super) fn title_within(plan: &Plan<'_>, key: &InstanceKey) -> String {
 }
 
 /// The short name of a question.
-pub(super) fn label(plan: &Plan<'_>, at: At) -> String {
+pub fn label(plan: &Plan<'_>, at: At) -> String {
     let reader = plan.reader();
     reader.fill(&plan.checklist().question(at.0).label, &reader.scope(at.1)).line()
 }
@@ -54,7 +54,7 @@ pub(super) fn article(noun: &str) -> &'static str {
 }
 
 /// What is typed to confirm a step: the name of the answer that it reads, or a word.
-pub(super) fn confirmed(plan: &Plan<'_>, instance: &Instance) -> String {
+pub fn confirmed(plan: &Plan<'_>, instance: &Instance) -> String {
     let confirm =
         plan.step(instance).irreversible.as_ref().and_then(|irreversible| irreversible.confirm.as_ref());
     let question = match confirm.map(|text| text.pieces.as_slice()) {

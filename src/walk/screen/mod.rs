@@ -16,16 +16,16 @@ mod waits;
 
 pub use end::{end, farewell, resumed};
 pub use intro::{Intro, intro};
-pub use progress::done;
+pub use labels::{confirmed, label, partner};
+pub use progress::{done, steps};
 pub use prompt::prompt;
-pub use view::View;
+pub use step::top_section;
+pub use view::{Page, View};
 
 use super::{Line, Say, Topic};
 use crate::checklist::{Address, InstanceKey};
-use crate::plan::{At, Instance, Plan};
+use crate::plan::{At, Impact, Instance, Plan};
 use crate::text::visible;
-use acts::at;
-use view::Page;
 
 /// The lines of what is said.
 pub fn say(say: &Say, plan: &Plan<'_>, view: &View) -> Vec<Line> {
@@ -68,6 +68,13 @@ pub fn say(say: &Say, plan: &Plan<'_>, view: &View) -> Vec<Line> {
     page.lines()
 }
 
+/// What a change does to the plan as it was before.
+pub fn impact(does: &Impact, before: &Plan<'_>, view: &View) -> Vec<Line> {
+    let mut page = Page::new(view);
+    impact::lines(&mut page, before, does);
+    page.lines()
+}
+
 fn on_step(
     page: &mut Page<'_>,
     plan: &Plan<'_>,
@@ -85,7 +92,7 @@ fn on_answer(
     address: &Address,
     draw: impl FnOnce(&mut Page<'_>, &Plan<'_>, At),
 ) {
-    if let Some(at) = at(plan, address) {
+    if let Some(at) = plan.reader().at(address) {
         draw(page, plan, at);
     }
 }

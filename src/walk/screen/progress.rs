@@ -10,7 +10,7 @@ pub(super) fn place(plan: &Plan<'_>, instance: &Instance, spoken: bool) -> Strin
 }
 
 /// How many steps there are: `33+`, in line mode `33 or more`.
-pub(super) fn steps(progress: &Progress, spoken: bool) -> String {
+pub fn steps(progress: &Progress, spoken: bool) -> String {
     match (progress.undecided > 0, spoken) {
         (false, _) => progress.of.to_string(),
         (true, false) => format!("{}+", progress.of),

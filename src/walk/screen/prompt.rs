@@ -1,6 +1,6 @@
 //! An ask as a prompt: its hint, its rows, and the line that line mode asks with.
 
-use super::acts::{self, at, row};
+use super::acts::{self, row};
 use super::labels;
 use super::question;
 use super::view::View;
@@ -132,7 +132,7 @@ fn text(about: &About, initial: &str, plan: &Plan<'_>, view: &View) -> TextPromp
 fn names(about: &About, plan: &Plan<'_>) -> (String, String) {
     let (label, spoken): (&str, &str) = match about {
         About::Question(address) => {
-            let name = at(plan, address).map(|at| labels::label(plan, at)).unwrap_or_default();
+            let name = plan.reader().at(address).map(|at| labels::label(plan, at)).unwrap_or_default();
             let spoken = match chosen(plan, address) {
                 Some(Chosen::Several) => {
                     "Type names or codes with commas between, a question mark for the list, or a colon for more."
@@ -179,7 +179,7 @@ enum Chosen {
 }
 
 fn chosen(plan: &Plan<'_>, address: &Address) -> Option<Chosen> {
-    match plan.checklist().question(at(plan, address)?.0).kind {
+    match plan.checklist().question(plan.reader().at(address)?.0).kind {
         Kind::Choice(_) => Some(Chosen::One),
         Kind::Choices(_) => Some(Chosen::Several),
         _ => None,
@@ -189,11 +189,11 @@ fn chosen(plan: &Plan<'_>, address: &Address) -> Option<Chosen> {
 fn yes_no(about: &About, plan: &Plan<'_>) -> YesNo {
     let question = match about {
         About::Question(address) => {
-            let name = at(plan, address).map(|at| labels::label(plan, at)).unwrap_or_default();
+            let name = plan.reader().at(address).map(|at| labels::label(plan, at)).unwrap_or_default();
             format!("{}?", name.trim_end_matches('?'))
         }
         About::Nearest { question, word, choice } => {
-            let name = at(plan, question).map(|at| question::coded(plan, at, choice));
+            let name = plan.reader().at(question).map(|at| question::coded(plan, at, choice));
             let name = name.unwrap_or_else(|| choice.clone());
             format!("`{}` is not among them. Nearest: {name}. Use it?", visible::line(word))
         }

@@ -132,6 +132,6 @@ pub(super) fn removal(page: &mut Page<'_>, plan: &Plan<'_>, row: &RowAddress, do
     let label = row_label(plan, row);
     page.blank();
     page.text(&format!("Remove {label}?"));
-    impact::lines(page, does);
+    impact::lines(page, plan, does);
     page.text(&format!("Nothing is deleted: adding {label} again brings it back."));
 }

@@ -196,7 +196,7 @@ pub(super) fn words(page: &mut Page<'_>, plan: &Plan<'_>, key: &InstanceKey, top
 }
 
 /// The section that a node stands in at the top.
-pub(super) fn top_section<'a>(plan: &Plan<'a>, node: NodeIx) -> Option<&'a Node> {
+pub fn top_section<'a>(plan: &Plan<'a>, node: NodeIx) -> Option<&'a Node> {
     let checklist = plan.checklist();
     let mut top = checklist.node(node).parent?;
     while let Some(parent) = checklist.node(top).parent {

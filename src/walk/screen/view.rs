@@ -30,7 +30,7 @@ pub struct View {
 }
 
 /// Lines on their way to a screen.
-pub(super) struct Page<'v> {
+pub struct Page<'v> {
     /// For whom.
     pub view: &'v View,
     lines: Vec<Line>,
@@ -92,6 +92,11 @@ impl<'v> Page<'v> {
     /// A row of a table: its columns stand as they are.
     pub fn row(&mut self, text: &str) {
         self.lines.push(Line::plain(format!("  {}", visible::line(text.trim_end()))));
+    }
+
+    /// The same at the left edge.
+    pub fn flush_row(&mut self, text: &str) {
+        self.lines.push(Line::plain(visible::line(text.trim_end())));
     }
 
     /// A text at the left edge.

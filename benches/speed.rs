@@ -1,0 +1,172 @@
+//! How fast it is, each figure beside what it cannot be faster than. `cargo bench`.
+#![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "times real things, and prints them")]
+
+use std::fs::{self, OpenOptions};
+use std::hint::black_box;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use frp_onboard::checklist::InstanceKey;
+use frp_onboard::intake::scenario::Scenario;
+use frp_onboard::plan::Plan;
+use frp_onboard::session::{Event, Record, Stamp, Started, What};
+use frp_onboard::store::{Desk, Gate, Holder, Journal};
+use frp_onboard::walk::screen::{self, View};
+use frp_onboard::walk::{Move, Reply, Walk};
+use frp_onboard::{format, library};
+
+fn main() {
+    let dir = tempfile::TempDir::new().expect("a directory");
+    start_up(dir.path());
+    load_and_plan();
+    repaint();
+    record(dir.path());
+    load(dir.path());
+}
+
+/// The median of so many runs.
+fn median(runs: usize, mut run: impl FnMut()) -> Duration {
+    let mut times: Vec<_> = (0..runs)
+        .map(|_| {
+            let begun = Instant::now();
+            run();
+            begun.elapsed()
+        })
+        .collect();
+    times.sort_unstable();
+    times[runs / 2]
+}
+
+fn say(what: &str, time: Duration, beside: &str, bare: Duration) {
+    let ratio = time.as_secs_f64() / bare.as_secs_f64();
+    println!("{what:<44} {time:>10.1?}   {beside} {bare:>10.1?}   {ratio:.2}");
+}
+
+/// An empty process, the arguments read, and a command that looks at an empty desk.
+fn start_up(dir: &Path) {
+    let run = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_frp-onboard"));
+        command.args(args).env("HOME", dir).stdout(Stdio::null()).stdin(Stdio::null());
+        command.status().expect("it runs");
+    };
+    let clap = median(200, || run(&["--version"]));
+    let nothing = median(200, || {
+        Command::new("true").status().expect("it runs");
+    });
+    say("start-up: --version (clap and no more)", clap, "`true`", nothing);
+    say("start-up: list of an empty desk", median(200, || run(&["list"])), "--version", clap);
+}
+
+/// The built-in checklist read, and the plan of a whole onboarding made.
+fn load_and_plan() {
+    let text = library::BUILT_IN[0].text.as_bytes();
+    let read = median(50, || drop(black_box(format::checklist("x", text))));
+    let yaml = median(50, || {
+        let limits = &format::yaml::Limits::CHECKLIST;
+        drop(black_box(format::yaml::read(text, limits)));
+    });
+    say("the built-in checklist, read", read, "its YAML alone", yaml);
+    let checklist = format::checklist("x", text).expect("it is right");
+    let record = whole_record();
+    let plan = median(200, || drop(black_box(Plan::new(&checklist, &record))));
+    say("plan of 52 steps", plan, "the checklist, read", read);
+}
+
+/// The answers of a whole onboarding in two countries.
+fn whole_record() -> Record {
+    let checklist = format::checklist("x", library::BUILT_IN[0].text.as_bytes()).expect("it is right");
+    let scenario = library::BUILT_IN[0].scenarios[2];
+    let scenario = Scenario::read(scenario.as_bytes()).expect("it reads");
+    scenario.record(&checklist, &stamp()).expect("its answers fit")
+}
+
+/// From a reply to the next prompt, everything between recorded.
+fn repaint() {
+    let checklist = format::checklist("x", library::BUILT_IN[0].text.as_bytes()).expect("it is right");
+    let now: jiff::ZonedDateTime = "2026-12-01T09:00:00+01:00[+01:00]".parse().expect("a time");
+    let view = View { plain: false, width: 80, utf8: true, session: "adatum".to_owned(), now };
+    let (today, stamp, record) = (view.today(), stamp(), whole_record());
+    let time = median(50, || {
+        let mut walk = Walk::new(checklist.clone(), record.clone());
+        let mut asked = 0;
+        while asked < 2 {
+            match walk.next(today, &stamp) {
+                Move::Say(said) => drop(walk.plan(&stamp, |plan| screen::say(&said, plan, &view))),
+                Move::Record(whats) => {
+                    let events: Vec<_> =
+                        whats.into_iter().map(|what| Event { stamp: stamp.clone(), what }).collect();
+                    walk.recorded(&events);
+                }
+                Move::Ask(ask) => {
+                    asked += 1;
+                    black_box(walk.plan(&stamp, |plan| screen::prompt(&ask, plan, &view)));
+                    walk.reply(Reply::Picked(0), today, &stamp);
+                }
+                _ => break,
+            }
+        }
+    });
+    say(
+        "two prompts of a whole onboarding, repainted",
+        time,
+        "a frame at 60 Hz",
+        Duration::from_micros(16_667),
+    );
+}
+
+/// One step recorded, beside one line appended and synced.
+fn record(dir: &Path) {
+    let path = dir.join("record.jsonl");
+    let mut journal = Journal::create(&path, &started(), &holder(), &Gate::default()).expect("a journal");
+    let event = done(1);
+    let ours = median(200, || journal.append(&event).expect("it is recorded"));
+    let mut file = OpenOptions::new().append(true).create(true).open(dir.join("bare")).expect("a file");
+    let line = [b'x'; 200];
+    let bare = median(200, || file.write_all(&line).and_then(|()| file.sync_data()).expect("it is written"));
+    say("one step recorded", ours, "append and sync", bare);
+}
+
+/// A hundred thousand events read, beside the same lines parsed as JSON.
+fn load(dir: &Path) {
+    let path = dir.join("long.jsonl");
+    let mut journal = Journal::create(&path, &started(), &holder(), &Gate::default()).expect("a journal");
+    let events: Vec<_> = (0..100_000).map(done).collect();
+    journal.append_all(&events).expect("they are recorded");
+    drop(journal);
+    let ours = median(10, || {
+        let reading = Desk::read(&path).expect("it reads");
+        black_box(Record::of(&reading.events));
+    });
+    let bare = median(10, || {
+        let text = fs::read_to_string(&path).expect("it reads");
+        let values = text.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"));
+        black_box(values.count());
+    });
+    say("100,000 events read", ours, "parsed as JSON", bare);
+}
+
+fn done(number: usize) -> Event {
+    let step: InstanceKey = format!("step-{}/us", number % 50).parse().expect("a key");
+    Event { stamp: stamp(), what: What::Done { step } }
+}
+
+fn stamp() -> Stamp {
+    Stamp { at: jiff::Timestamp::UNIX_EPOCH, offset: jiff::tz::Offset::UTC, by: "dana".to_owned() }
+}
+
+fn holder() -> Holder {
+    Holder { by: "dana".to_owned(), host: "bench".to_owned(), pid: 1, since: jiff::Timestamp::UNIX_EPOCH }
+}
+
+fn started() -> Event {
+    let started = Started {
+        session: "0123456789abcdef0123456789abcdef".to_owned(),
+        program: "0.1.0".to_owned(),
+        origin: "partner-onboarding".to_owned(),
+        digest: "0".repeat(64),
+        definition: library::BUILT_IN[0].text.to_owned(),
+    };
+    Event { stamp: stamp(), what: What::Started(Box::new(started)) }
+}

@@ -1,0 +1,129 @@
+//! `list`: the board over all sessions.
+
+use clap::{Args, ValueEnum};
+
+use super::opened::{Opened, desk};
+use super::printed::{print, view};
+use crate::cli::Options;
+use crate::env::Env;
+use crate::error::Error;
+use crate::exit::Exit;
+use crate::plan::Plan;
+use crate::report::board::{Board, Facts, Only, Session, State, json, tabs, text};
+use crate::report::standing::{Urgency, points};
+use crate::store::Desk;
+use crate::text::count::ticked;
+use crate::text::suggest;
+use crate::walk::next_follow_up;
+use crate::walk::screen::partner;
+
+/// See all sessions, and what is due
+///
+/// The most urgent come first. Into a pipe: one line per session, its columns between tabs: name, status,
+/// done, step, date, who or why, reference.
+#[derive(Debug, Args)]
+pub struct List {
+    /// Only what is overdue or due today
+    #[arg(long)]
+    due: bool,
+    /// Only what waits for somebody whose name holds TEXT
+    #[arg(long, value_name = "TEXT")]
+    waiting_for: Option<String>,
+    /// Only sessions with a step for this actor now
+    #[arg(long, value_name = "ID")]
+    actor: Option<String>,
+    /// List what is done, however many sessions there are
+    #[arg(long)]
+    all: bool,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people, or between tabs into a pipe
+    Text,
+    /// For programs
+    Json,
+}
+
+impl List {
+    /// Lists.
+    ///
+    /// # Errors
+    /// If the directory of sessions cannot be read, or no checklist knows the actor.
+    pub fn run(self, env: &mut Env, options: &Options) -> Result<Exit, Error> {
+        let desk = desk(env, options)?;
+        let only = Only { due: self.due, waiting_for: self.waiting_for, actor: self.actor };
+        let dir = options.dir.as_ref().map(|dir| dir.display().to_string());
+        let board = Board { all: self.all, dir, ..board(env, &desk, only)? };
+        let view = view(env, options, "");
+        match self.format {
+            Format::Json => env.out.write_all(json::render(&board).as_bytes())?,
+            Format::Text if !env.tty.output && !view.plain => {
+                env.out.write_all(tabs::render(&board).as_bytes())?;
+            }
+            Format::Text => print(env, &text::lines(&board, &view))?,
+        }
+        Ok(Exit::OK)
+    }
+}
+
+/// The sessions that are asked for, the most urgent first.
+pub(super) fn board(env: &Env, desk: &Desk, only: Only) -> Result<Board, Error> {
+    let (mut sessions, mut follow_ups, mut actors) = (Vec::new(), Vec::new(), Vec::new());
+    let names = desk.names()?;
+    let of = names.len();
+    for name in names {
+        let state = match Opened::whole(&desk.path(&name)) {
+            Err((word, why)) => only.takes_broken().then_some(State::Broken { word, why }),
+            Ok(opened) => {
+                let plan = Plan::new(&opened.checklist, &opened.record);
+                follow_ups.extend(next_follow_up(&plan).map(|day| (day, name.to_string())));
+                actors.extend(opened.checklist.actors.iter().map(|actor| actor.id.to_string()));
+                facts(env, &opened, &plan, &only).map(|facts| State::Whole(Box::new(facts)))
+            }
+        };
+        sessions.extend(state.map(|state| Session { name, state }));
+    }
+    if let Some(actor) = only.actor.as_ref().filter(|actor| !actors.is_empty() && !actors.contains(actor)) {
+        return Err(no_actor(actor, actors));
+    }
+    sessions.sort_by_key(Session::rank);
+    let next_follow_up = follow_ups.into_iter().min();
+    Ok(Board { sessions, of, only, all: false, dir: None, next_follow_up })
+}
+
+/// What the board tells of a session, if it is asked for.
+fn facts(env: &Env, opened: &Opened, plan: &Plan<'_>, only: &Only) -> Option<Facts> {
+    let point = points(plan, env.today()).into_iter().find(|point| only.takes(point));
+    if point.is_none() && !only.is_all() {
+        return None;
+    }
+    let urgency = match &point {
+        Some(point) => point.urgency,
+        None if plan.is_complete() => Urgency::Done,
+        None => Urgency::Waiting,
+    };
+    let checklist = &opened.checklist;
+    Some(Facts {
+        title: partner(plan),
+        checklist: (checklist.id.to_string(), checklist.version.to_string()),
+        progress: plan.progress(),
+        urgency,
+        point,
+        started: opened.events.first()?.stamp.clone(),
+        last: opened.events.last()?.stamp.clone(),
+    })
+}
+
+fn no_actor(actor: &str, mut known: Vec<String>) -> Error {
+    known.sort();
+    known.dedup();
+    let error = Error::usage(format!("no session has an actor `{actor}`"));
+    match suggest::nearest(actor, known.iter().map(String::as_str)) {
+        Some(near) => error.hint(format!("did you mean `{near}`?")),
+        None => error.hint(format!("the actors are {}", ticked(&known))),
+    }
+}

@@ -1,0 +1,27 @@
+//! What a command answers, on its way out: laid out for who reads it, coloured where that is wanted.
+
+use crate::cli::Options;
+use crate::env::Env;
+use crate::error::Error;
+use crate::terminal::Mode;
+use crate::terminal::style::paint;
+use crate::walk::Line;
+use crate::walk::screen::View;
+
+/// Who reads what is printed: line by line if that was asked for, whether or not there is a terminal.
+pub(super) fn view(env: &Env, options: &Options, session: &str) -> View {
+    View {
+        plain: matches!(env.mode(options.plain), Ok(Mode::Lines)),
+        width: env.width(),
+        utf8: env.is_utf8(),
+        now: env.now(),
+        session: session.to_owned(),
+    }
+}
+
+/// Prints lines.
+pub(super) fn print(env: &mut Env, lines: &[Line]) -> Result<(), Error> {
+    let colour = env.colour();
+    let text: String = lines.iter().map(|line| paint(line, colour).trim_end().to_owned() + "\n").collect();
+    Ok(env.out.write_all(text.as_bytes())?)
+}

@@ -1,0 +1,75 @@
+//! `show`: a checklist, read through before anything is done.
+
+use clap::{Args, ValueEnum};
+
+use super::printed::{print, view};
+use super::start::{print_findings, unread};
+use crate::cli::Options;
+use crate::env::Env;
+use crate::error::Error;
+use crate::exit::Exit;
+use crate::format;
+use crate::library::{self, BUILT_IN};
+use crate::report::outline::{Outline, json, markdown, outline, text};
+use crate::text::count::count;
+
+/// Read a checklist: the whole text of every branch
+///
+/// CHECKLIST is a built-in checklist or a file; without it, the built-in ones are listed.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The checklist
+    checklist: Option<String>,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// A Markdown page
+    Markdown,
+    /// For programs
+    Json,
+}
+
+impl Show {
+    /// Shows it.
+    ///
+    /// # Errors
+    /// If there is no such checklist, or it has mistakes.
+    pub fn run(self, env: &mut Env, options: &Options) -> Result<Exit, Error> {
+        let view = view(env, options, "");
+        let Some(given) = &self.checklist else {
+            let all: Vec<_> =
+                BUILT_IN.iter().map(|built_in| read(env, built_in.id)).collect::<Result<_, _>>()?;
+            match self.format {
+                Format::Json => env.out.write_all(json::list(&all).as_bytes())?,
+                Format::Text => print(env, &text::list(&all, &view))?,
+                Format::Markdown => env.out.write_all(markdown::list(&all).as_bytes())?,
+            }
+            return Ok(Exit::OK);
+        };
+        let outline = read(env, given)?;
+        match self.format {
+            Format::Text => print(env, &text::lines(&outline, &view))?,
+            Format::Markdown => env.out.write_all(markdown::render(&outline).as_bytes())?,
+            Format::Json => env.out.write_all(json::render(&outline).as_bytes())?,
+        }
+        Ok(Exit::OK)
+    }
+}
+
+/// The outline of a checklist, or its findings printed.
+fn read(env: &mut Env, given: &str) -> Result<Outline, Error> {
+    let text = library::checklist(given, &env.cwd).map_err(|error| unread(given, &error))?;
+    match format::checklist(&text.name, &text.bytes) {
+        Ok(checklist) => Ok(outline(&checklist)),
+        Err(findings) => {
+            print_findings(env, &text.name, &text.bytes, &findings);
+            Err(Error::failed(format!("{} in `{}`", count(findings.len(), "mistake"), text.name)))
+        }
+    }
+}

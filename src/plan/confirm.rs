@@ -1,0 +1,60 @@
+//! What cannot be undone, and whether what was typed is just that.
+
+use super::{Instance, Plan};
+use crate::checklist::{Address, Choice, Kind, Options, Piece, Text};
+
+/// What a typed confirmation comes to.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// It is what becomes permanent; this text is recorded.
+    Fits(String),
+    /// It is not.
+    Differs {
+        /// What was typed, by its label if it is a choice.
+        typed: String,
+        /// What becomes permanent.
+        due: String,
+        /// The answer that becomes permanent, and the choice that was typed.
+        answer: Option<(Address, String)>,
+    },
+}
+
+impl Plan<'_> {
+    /// Holds what was typed against what becomes permanent. Where that is a choice its value and its aliases
+    /// count as well. `None` where nothing is to be confirmed.
+    pub fn confirms(&self, instance: &Instance, typed: &str) -> Option<Typed> {
+        let due = self.confirmation(instance)?;
+        let irreversible = self.step(instance).irreversible.as_ref()?;
+        let same = |one: &str| one.trim().to_lowercase() == due.to_lowercase();
+        let chosen = irreversible.confirm.as_ref().and_then(|text| chosen(self, instance, text, typed));
+        let label = chosen.as_ref().map(|(_, choice)| self.reader().label(choice));
+        if same(typed) || label.as_deref().is_some_and(same) {
+            return Some(Typed::Fits(due));
+        }
+        let answer = chosen.map(|(address, choice)| (address, choice.value.clone()));
+        Some(Typed::Differs { typed: label.unwrap_or_else(|| typed.trim().to_owned()), due, answer })
+    }
+}
+
+/// The answer that a confirmation reads, and the choice that was typed for it.
+fn chosen<'p>(
+    plan: &'p Plan<'_>,
+    instance: &Instance,
+    text: &Text,
+    typed: &str,
+) -> Option<(Address, &'p Choice)> {
+    let [Piece::Hole(path)] = text.pieces.as_slice() else { return None };
+    let reader = plan.reader();
+    let [question] = path.hops.as_slice() else { return None };
+    let holder = match path.start {
+        None => None,
+        Some(item) => instance.bindings.iter().find(|own| own.item == item)?.to.as_ref()?.row(),
+    };
+    let Kind::Choice(Options::List(list) | Options::Answer(_, list)) =
+        &plan.checklist().question(*question).kind
+    else {
+        return None;
+    };
+    let choice = Choice::find(plan.checklist().choices(*list), typed)?;
+    Some((reader.address((*question, holder)), choice))
+}

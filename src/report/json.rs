@@ -1,0 +1,63 @@
+//! What programs are told alike everywhere: moments, progress, what was recorded of a step.
+
+use serde_json::{Value, json};
+
+use crate::plan::{Lack, Progress};
+use crate::session::{Mark, Said, Stamp, Waiting};
+use crate::text::dates;
+
+/// The version of every format.
+pub const FORMAT: u32 = 1;
+
+/// A whole document: pretty, with a line feed at its end.
+pub fn document(value: &Value) -> String {
+    format!("{value:#}\n")
+}
+
+/// A moment, in the operator's time.
+pub(super) fn at(stamp: &Stamp) -> Value {
+    json!(stamp.at.display_with_offset(stamp.offset).to_string())
+}
+
+/// How far a plan has come.
+pub(super) fn progress(progress: &Progress) -> Value {
+    let Progress { done, skipped, of, undecided } = progress;
+    json!({ "done": done, "skipped": skipped, "of": of, "undecided": undecided })
+}
+
+/// What was recorded of a step's course.
+pub(super) fn mark(mark: Option<&Mark>) -> Value {
+    match mark {
+        None => Value::Null,
+        Some(Mark::Done(stamp)) => json!({ "kind": "done", "at": at(stamp), "by": stamp.by }),
+        Some(Mark::Skipped(said)) => json!({
+            "kind": "skipped", "reason": said.text, "at": at(&said.stamp), "by": said.stamp.by,
+        }),
+        Some(Mark::Waiting(waiting)) => wait(waiting),
+    }
+}
+
+/// A wait.
+pub(super) fn wait(waiting: &Waiting) -> Value {
+    let since = Stamp { at: waiting.since, ..waiting.stamp.clone() };
+    json!({
+        "kind": "waiting", "for": waiting.whom, "since": at(&since),
+        "follow_up": waiting.follow_up.map(dates::iso), "reference": waiting.reference,
+        "at": at(&waiting.stamp), "by": waiting.stamp.by,
+    })
+}
+
+/// Words, when and by whom.
+pub(super) fn said(said: &Said) -> Value {
+    json!({ "text": said.text, "at": at(&said.stamp), "by": said.stamp.by })
+}
+
+/// What a step lacks.
+pub(super) fn lack(lack: &Lack) -> Value {
+    match lack {
+        Lack::Answer(path) => json!({ "kind": "answer", "path": path.to_string() }),
+        Lack::Tick(tick) => json!({ "kind": "tick", "tick": tick }),
+        Lack::Evidence => json!({ "kind": "evidence" }),
+        Lack::Confirmation => json!({ "kind": "confirmation" }),
+    }
+}

@@ -1,0 +1,109 @@
+//! The board: every session, the most urgent first, for people, pipes and programs.
+
+use frp_onboard::exit::Exit;
+use frp_onboard::terminal::Mode;
+
+use crate::desk::Desk;
+use crate::stories::{CONFIRMED, OPENING, TENANTS, desk, script};
+use crate::walk::on_record;
+
+/// Five sessions that stand at different points, and a sixth that is damaged.
+pub fn desks() -> Desk {
+    let desk = desk();
+    let begin = |name: &str, more: &[&str]| {
+        let opening = OPENING.replacen("Adatum", name, 1);
+        let parts: Vec<_> = [opening.as_str()].into_iter().chain(more.iter().copied()).collect();
+        desk.talk(Mode::Menus, "start tenants.yaml", script(&parts));
+    };
+    desk.at("2026-11-23T09:00:00+01:00[+01:00]");
+    begin("Adatum", &[TENANTS, CONFIRMED, "wait | Microsoft | | 1203 | go on | wait | Microsoft | fri | "]);
+    begin("Relecloud", &[TENANTS, CONFIRMED, "wait | Microsoft | 4 dec | | stop"]);
+    begin(
+        "Woodgrove",
+        &[TENANTS, CONFIRMED, "wait | Microsoft | 2 dec | 77 | go on | wait | Microsoft | 3 dec | "],
+    );
+    begin("Contoso", &[TENANTS, CONFIRMED, "done | done | done | 14:02 | n | -"]);
+    begin("Fourth Coffee", &["^C"]);
+    begin("Wingtip", &["^C"]);
+    desk.at("2026-11-30T16:00:00+01:00[+01:00]");
+    desk.run("mark relecloud verify/us --reopen address-not-accepted");
+    desk.damage("wingtip");
+    desk.at("2026-12-01T09:00:00+01:00[+01:00]");
+    desk
+}
+
+#[test]
+fn the_board_has_every_session_the_most_urgent_first() {
+    for width in [80, 40, 20, 60, 120] {
+        let desk = desks().wide(width);
+        let ran = desk.run("list");
+        assert_eq!((ran.exit, ran.err.as_str()), (Exit::OK, ""));
+        on_record(&format!("board.{width}.txt"), &desk.anywhere(&format!("$ frp-onboard list\n{}", ran.out)));
+    }
+}
+
+#[test]
+fn pipes_line_mode_and_programs_get_the_same_board() {
+    let desk = desks();
+    let plain = desk.run("list --plain");
+    on_record("board.lines.txt", &desk.anywhere(&plain.out));
+    let piped = desk.run_piped("list");
+    on_record("board.piped.txt", &desk.anywhere(&piped.out));
+    let json = desk.run_piped("list --format json");
+    on_record("board.json", &desk.anywhere(&json.out));
+    let due = desk.run("list --due");
+    on_record("board.due.txt", &desk.anywhere(&due.out));
+}
+
+#[test]
+fn an_empty_desk_says_how_to_begin() {
+    for command in ["list", "list --due", "list --plain", "list --waiting-for Microsoft"] {
+        let ran = Desk::new().run(command);
+        assert_eq!((ran.out.as_str(), ran.exit), ("No sessions yet.\nNext: frp-onboard start\n", Exit::OK));
+    }
+    assert_eq!(Desk::new().run_piped("list").out, "");
+    let elsewhere = Desk::new().run("list --dir elsewhere").out;
+    assert!(elsewhere.ends_with("Next: frp-onboard start --dir elsewhere\n"), "{elsewhere}");
+}
+
+#[test]
+fn the_board_shows_only_what_is_asked_for() {
+    let desk = desks();
+    let mut text = String::new();
+    for only in ["--waiting-for micro", "--waiting-for nobody", "--actor global-admin", "--actor global-admn"]
+    {
+        let ran = desk.run(&format!("list {only}"));
+        text += &format!("$ frp-onboard list {only}\n{}{}\n", ran.out, ran.err);
+    }
+    desk.at("2026-11-26T09:00:00+01:00[+01:00]");
+    std::fs::remove_file(desk.sessions().join("wingtip.jsonl")).expect("it was there");
+    text += &format!("$ frp-onboard list --due\n{}", desk.run("list --due").out);
+    on_record("board.only.txt", &desk.anywhere(&text));
+}
+
+#[test]
+fn above_ten_sessions_those_that_are_done_are_counted() {
+    let desk = Desk::new();
+    desk.write("small.yaml", include_str!("checklists/small.yaml"));
+    for number in 1..=11 {
+        desk.run(&format!("start small.yaml --no-walk --session partner-{number}"));
+        if number < 5 {
+            desk.run(&format!("mark partner-{number} one two --skip not-needed"));
+        }
+    }
+    let (some, all) = (desk.run("list").out, desk.run("list --all").out);
+    assert!(some.contains("\n  4 done, --all shows them\n") && !some.contains("partner-1 "), "{some}");
+    assert!(all.contains("[x] partner-1   2/2   done          Tue 1 Dec, 2 skipped\n"), "{all}");
+}
+
+#[test]
+fn what_a_session_holds_cannot_draw_on_the_board() {
+    let desk = Desk::new();
+    desk.write("small.yaml", include_str!("checklists/small.yaml"));
+    desk.run("start small.yaml --no-walk --session adatum");
+    desk.run("mark adatum one --waiting-for \u{1b}[2JMicrosoft\u{202e}");
+    for format in ["list", "list --plain", "status", "status --plain"] {
+        let ran = desk.run(format);
+        assert!(ran.exit == Exit::OK && !ran.out.contains(['\u{1b}', '\u{202e}']), "{}", ran.out);
+    }
+}

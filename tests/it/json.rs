@@ -1,0 +1,181 @@
+//! What programs are told is what the page says: every member stands in its table, and no other.
+
+use std::collections::BTreeSet;
+
+use frp_onboard::exit::Exit;
+use serde_json::Value;
+
+use crate::board::desks;
+use crate::desk::Desk;
+use crate::walk::on_record;
+
+const PAGE: &str = include_str!("../../docs/json.md");
+
+/// What a run tells programs.
+fn told(desk: &Desk, args: &str) -> Value {
+    let ran = desk.run_piped(args);
+    let value: Value =
+        serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{args}: {error}: {}", ran.err));
+    assert_eq!(value["format"], 1, "{args}");
+    value
+}
+
+/// The members of some values by their paths: `steps[].key`. Below `without` nothing is looked at.
+fn members<'v>(values: impl IntoIterator<Item = &'v Value>, without: &[&str]) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for value in values {
+        collect(value, String::new(), without, &mut found);
+    }
+    found
+}
+
+fn collect(value: &Value, path: String, without: &[&str], found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(members) => {
+            for (name, value) in members {
+                let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+                collect(value, path, without, found);
+            }
+        }
+        Value::Array(values) if !path.is_empty() => {
+            let path = format!("{path}[]");
+            let objects = values.iter().any(Value::is_object) && !without.contains(&path.as_str());
+            match objects {
+                true => values.iter().for_each(|value| collect(value, path.clone(), without, found)),
+                false => drop(found.insert(path)),
+            }
+        }
+        _ => drop(found.insert(path)),
+    }
+}
+
+/// The members in the tables of a part of the page whose first cell is `head`.
+fn tabled(section: &str, head: &str) -> BTreeSet<String> {
+    let section = PAGE.split(&format!("\n## {section}\n")).nth(1).expect("the section is there");
+    let section = section.split("\n## ").next().expect("it has text");
+    let mut members = BTreeSet::new();
+    for table in section.split("\n\n").filter(|block| block.starts_with(&format!("| {head} |"))) {
+        members.extend(table.lines().skip(2).filter_map(|row| row.split('`').nth(1)).map(str::to_owned));
+    }
+    assert!(!members.is_empty(), "no table of {head} in {section}");
+    members
+}
+
+/// Holds members against a table: what is an object or a list somewhere may be nothing elsewhere.
+fn agrees(found: &BTreeSet<String>, section: &str, head: &str) {
+    let page = tabled(section, head);
+    let below = |path: &String| {
+        found
+            .iter()
+            .any(|other| other.starts_with(&format!("{path}.")) || other.starts_with(&format!("{path}[]")))
+    };
+    // What may be a text or a list of texts stands there once.
+    let on_page =
+        |path: &str| page.contains(path) || path.strip_suffix("[]").is_some_and(|path| page.contains(path));
+    let unsaid: Vec<_> = found.iter().filter(|path| !on_page(path) && !below(path)).collect();
+    let missing: Vec<_> = page.iter().filter(|path| !found.contains(*path) && !below(path)).collect();
+    assert!(
+        unsaid.is_empty() && missing.is_empty(),
+        "{section}, {head}: not on the page {unsaid:?}, only there {missing:?}"
+    );
+}
+
+/// The parts of a checklist at every depth, and the questions.
+fn parts_and_questions(checklist: &Value) -> (Vec<Value>, Vec<Value>) {
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let mut parts = list(&checklist["sections"]);
+    let mut questions = list(&checklist["ask"]);
+    let mut at = 0;
+    while at < parts.len() {
+        let inner = list(&parts[at]["section"]["parts"]);
+        questions.extend(list(&parts[at]["step"]["asks"]));
+        parts.extend(inner);
+        at += 1;
+    }
+    let mut at = 0;
+    while at < questions.len() {
+        let inner = list(&questions[at]["fields"]);
+        questions.extend(inner);
+        at += 1;
+    }
+    (parts, questions)
+}
+
+#[test]
+fn the_board_is_told_as_the_page_says() {
+    agrees(&members([&told(&desks(), "list --format json")], &[]), "list", "member");
+}
+
+#[test]
+fn a_session_is_told_as_the_page_says() {
+    let desk = desks();
+    desk.run("mark fourth-coffee read --note seen --evidence INC-1 --untick 1");
+    desk.run("mark contoso --note all");
+    desk.run("mark adatum approve/us --skip later");
+    let told: Vec<_> = ["adatum", "contoso", "relecloud", "fourth-coffee", "wingtip"]
+        .iter()
+        .map(|session| {
+            let ran = desk.run_piped(&format!("status {session} --format json"));
+            serde_json::from_str::<Value>(&ran.out).expect("it is JSON")
+        })
+        .collect();
+    agrees(&members(&told, &[]), "status", "member");
+    let elsewhere =
+        desk.run_piped(&format!("status adatum --format json --dir {}", desk.sessions().display()));
+    let elsewhere: Value = serde_json::from_str(&elsewhere.out).expect("it is JSON");
+    assert_eq!(elsewhere["session"], "adatum");
+}
+
+#[test]
+fn a_checklist_is_told_as_the_page_says() {
+    let desk = Desk::new();
+    desk.write("branches.yaml", include_str!("checklists/branches.yaml"));
+    desk.write("tenants.yaml", include_str!("checklists/tenants.yaml"));
+    let checklists = ["branches.yaml", "tenants.yaml", "partner-onboarding"];
+    let told: Vec<_> =
+        checklists.iter().map(|name| told(&desk, &format!("show {name} --format json"))).collect();
+    agrees(&members(&told, &["checklist.sections[]", "checklist.ask[]"]), "show", "member");
+    let (mut parts, mut questions) = (Vec::new(), Vec::new());
+    for told in &told {
+        let (own_parts, own_questions) = parts_and_questions(&told["checklist"]);
+        parts.extend(own_parts);
+        questions.extend(own_questions);
+    }
+    agrees(&members(&parts, &["section.parts[]", "step.asks[]"]), "show", "member of a part");
+    agrees(&members(&questions, &["fields[]"]), "show", "member of a question");
+    let list = serde_json::from_str::<Value>(&desk.run("show --format json").out).expect("it is JSON");
+    agrees(&members([&list], &[]), "show", "member of the list");
+}
+
+#[test]
+fn answers_are_told_as_the_page_says_and_asked_about_by_nobody() {
+    let desk = desks();
+    let before = desk.journal("woodgrove").len();
+    let lines = [
+        ("answer woodgrove tenants.us.path=users tenants.uk.path=admin --format json", Exit::FAILED, 0),
+        ("answer woodgrove tenants.us.path=users tenants.uk.path=admin --format json --dry-run", Exit::OK, 0),
+        ("answer woodgrove countries=US --format json --dry-run", Exit::OK, 0),
+        ("answer woodgrove tenants.us.country=DE --format json --yes", Exit::OK, 1),
+        ("answer woodgrove portal=yes from=mon --format json", Exit::OK, 3),
+    ];
+    let mut values = Vec::new();
+    let mut text = String::new();
+    for (line, exit, more) in lines {
+        let ran = desk.run(line);
+        assert_eq!(ran.exit, exit, "{line}: {}", ran.err);
+        assert_eq!(desk.journal("woodgrove").len(), before + more, "{line}");
+        text += &format!("$ frp-onboard {line}\n{}{}\n", ran.out, ran.err);
+        values.push(serde_json::from_str::<Value>(&ran.out).expect("it is JSON"));
+    }
+    on_record("answer.json.txt", &text);
+    agrees(&members(&values, &[]), "answer", "member");
+}
+
+#[test]
+fn what_the_page_does_not_say_is_found() {
+    let value = serde_json::json!({ "format": 1, "session": "x", "more": [{ "a": null }], "few": [1] });
+    let found = members([&value], &[]);
+    assert_eq!(found.iter().collect::<Vec<_>>(), ["few[]", "format", "more[].a", "session"]);
+    let agrees = std::panic::catch_unwind(|| agrees(&found, "answer", "member"));
+    assert!(agrees.is_err());
+}
