@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use super::Truth;
 use super::read::{Atom, Binding, Reader, RowIx, bound};
 use crate::checklist::{Id, Path};
 
@@ -45,8 +46,13 @@ impl Reader<'_> {
             for &(holder, certain) in &holders {
                 let answer = self.answer((hop, holder));
                 read.open |= answer.open && only.is_none();
-                let kept = answer.values.into_iter().filter(|(atom, _)| !self.elsewhere(atom, within));
-                read.values.extend(kept.map(|(atom, sure)| (atom, sure && certain)));
+                for (atom, sure) in answer.values {
+                    match self.belongs(&atom, within) {
+                        Truth::Yes => read.values.push((atom, sure && certain)),
+                        Truth::Maybe => read.open = true,
+                        Truth::No => {}
+                    }
+                }
             }
             read.values = distinct(read.values);
             holders =
@@ -58,11 +64,15 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether it belongs to another row of a list that is bound.
-    fn elsewhere(&self, atom: &Atom, bound: &[Binding]) -> bool {
-        let another =
-            |own: &Binding| bound.iter().any(|binding| binding.item == own.item && binding.to != own.to);
-        !bound.is_empty() && atom.row().is_some_and(|row| self.scope(Some(row)).iter().any(another))
+    /// Whether it belongs to no other row than those that are bound: open while one of these is not known yet.
+    fn belongs(&self, atom: &Atom, bound: &[Binding]) -> Truth {
+        let Some(row) = atom.row().filter(|_| !bound.is_empty()) else { return Truth::Yes };
+        let is = |own: Binding| match bound.iter().find(|binding| binding.item == own.item) {
+            Some(Binding { to: None, .. }) => Truth::Maybe,
+            Some(binding) => Truth::from(binding.to == own.to),
+            None => Truth::Yes,
+        };
+        self.scope(Some(row)).into_iter().map(is).min().unwrap_or(Truth::Yes)
     }
 
     /// What the choices among these say under the name of a fact.

@@ -271,6 +271,7 @@ fn a_walk_is_never_stuck_and_ends_with_everything_decided() {
             *waited.borrow_mut() |= now.plan().instances().iter().any(|own| own.status == Status::Waiting);
             keeps_count(&now.plan());
             stands_in_order(&now.plan());
+            waits_for_what_concerns_it(&now.plan());
         });
         let plan = story.plan();
         assert!(plan.is_complete(), "not at its end: {:?}", story.steps());
@@ -312,6 +313,28 @@ fn keeps_count(plan: &Plan<'_>) {
         if own.key.as_str().contains('*') {
             assert_eq!(own.shown, Truth::Maybe);
         }
+    }
+}
+
+/// Each waits for the first open instance before it, by its own waits and those of its sections, that is bound to
+/// no other item than itself.
+fn waits_for_what_concerns_it(plan: &Plan<'_>) {
+    let checklist = plan.checklist();
+    for own in plan.instances().iter().filter(|own| !own.is_settled()) {
+        let around = std::iter::successors(Some(own.node), |&node| checklist.node(node).parent);
+        let waits: Vec<_> = around.flat_map(|node| checklist.waits(node)).collect();
+        let another = |other: &Instance| {
+            let differs =
+                |it: &Binding| other.bindings.iter().any(|their| their.item == it.item && their.to != it.to);
+            own.bindings.iter().any(differs)
+        };
+        let holds_back = |other: &Instance| {
+            other.node != own.node
+                && !other.is_settled()
+                && waits.iter().any(|range| range.contains(&other.node.0))
+                && !another(other)
+        };
+        assert_eq!(own.after, plan.instances().iter().position(holds_back), "{}", own.key);
     }
 }
 
@@ -534,7 +557,7 @@ fn a_plan_does_not_hang_on_the_order_in_which_answers_came() {
         rows(&Place::default(), &story.record.answers).into_iter().for_each(|what| other.takes(what));
         let mut answers = addresses(&story);
         answers.reverse();
-        answers.sort_by_key(|_| tape.below(5));
+        answers.sort_by_cached_key(|_| tape.below(5));
         *counts.borrow_mut() += usize::from(answers.len() > 2);
         answers.into_iter().for_each(|(path, value)| other.takes(What::Answered { path, value }));
         other.record.steps.clone_from(&story.record.steps);

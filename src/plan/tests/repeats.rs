@@ -137,7 +137,7 @@ sections:
     );
     assert_eq!(picks.title("brief/uk/kim"), "Brief kim of uk");
     let unknown = picks.reopened("name-tenants");
-    assert_eq!(unknown.steps()[8..], ["meet/us/lee", "meet/uk/kim"], "no pick is of a tenant not there yet");
+    assert_eq!(unknown.steps()[8..], ["meet/us/lee", "meet/uk/kim", "meet/*/*?"], "everything inside, too");
 }
 
 /// Users who each have roles, whose kinds are a fact.
@@ -207,6 +207,30 @@ fn a_repeat_over_choices_or_facts_binds_its_own_name_and_yields_each_value_once(
         ]
     );
     assert_eq!(story.title("join/dana/all-users"), "Join All Users as agent, boss");
+}
+
+#[test]
+fn a_row_picked_already_may_be_the_one_that_is_not_known_yet() {
+    let text = "
+sections:
+  - id: lists
+    title: Lists
+    steps:
+      - { id: name, title: Name, ask: [{ id: sites, type: list, item: site, key: name, label: Sites, fields: [{ id: name, type: text, label: Name }] }] }
+      - { id: name-rooms, title: Rooms, each: sites, ask: [{ id: rooms, type: list, item: room, key: name, label: Rooms, fields: [{ id: name, type: text, label: Name }] }] }
+      - { id: pick, title: Pick, ask: [{ id: best, type: choice, from: sites.rooms, label: Best room }] }
+      - { id: hub, title: Hub, ask: [{ id: hub, type: choice, from: sites, label: Hub }] }
+  - { id: at-hub, title: At the hub, each: hub, steps: [{ id: paint, title: Paint, each: best }] }
+";
+    let open = story(text)
+        .rows("sites", "name", &["oslo", "rome"])
+        .rows("sites.oslo.rooms", "name", &["attic"])
+        .rows("sites.rome.rooms", "name", &["hall"])
+        .says("best", "oslo/attic")
+        .done(&["name", "name-rooms/oslo", "name-rooms/rome", "pick"]);
+    assert_eq!(of(&open, "paint"), ["paint/*/*?"]);
+    assert_eq!(of(&open.clone().says("hub", "oslo"), "paint"), ["paint/oslo/attic"]);
+    assert_eq!(of(&open.says("hub", "rome"), "paint"), [""; 0]);
 }
 
 #[test]
