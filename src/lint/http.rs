@@ -26,13 +26,12 @@ site answers to `https:` today. Where one does not, say why in a comment that al
 };
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
-    let plain = |url: &str| url.to_lowercase().starts_with("http:");
-    let found = links::all(subject).into_iter().filter(|link| plain(&link.url));
+    let plain = |url: &str| url.to_lowercase().starts_with("http:").then_some(());
+    let found = links::judged(subject, plain).into_iter();
     found
-        .map(|link| {
-            let at = link.first(5);
-            RULE.finding(subject, at, "the link is not encrypted")
-                .hinted("write `https:`, if the site answers to it")
+        .map(|(link, ())| {
+            let finding = RULE.finding(subject, link.first(5), "the link is not encrypted");
+            finding.hinted("write `https:`, if the site answers to it")
         })
         .collect()
 }

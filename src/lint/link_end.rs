@@ -27,14 +27,13 @@ itself opens is left alone.
 };
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for link in links::all(subject) {
-        let Some(what) = end(&link.url) else { continue };
-        let message = format!("the link ends with {what}");
-        let hint = "remove it, or browsers will not find the page";
-        findings.push(RULE.finding(subject, link.last(), message).hinted(hint));
-    }
-    findings
+    let found = links::judged(subject, end).into_iter();
+    found
+        .map(|(link, what)| {
+            let finding = RULE.finding(subject, link.last(), format!("the link ends with {what}"));
+            finding.hinted("remove it, or browsers will not find the page")
+        })
+        .collect()
 }
 
 /// What a link ends with that is hardly its own.

@@ -26,13 +26,13 @@ step are held to that when the file is read; this is the same for links within i
 };
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
-    let of_the_web = |url: &str| {
+    let elsewhere = |url: &str| {
         let url = url.to_lowercase();
-        url.starts_with("https://") || url.starts_with("http://")
+        (!url.starts_with("https://") && !url.starts_with("http://")).then_some(())
     };
-    let found = links::in_markdown(subject).into_iter().filter(|link| !of_the_web(&link.url));
+    let found = links::judged_in_markdown(subject, elsewhere).into_iter();
     found
-        .map(|link| {
+        .map(|(link, ())| {
             let finding = RULE.finding(subject, link.at, "the link leads to no page of the web");
             finding.hinted("write the whole address, with `https://`")
         })

@@ -1,7 +1,6 @@
 //! The links of a checklist: those that stand as such, and those within its Markdown.
 
 use super::Subject;
-use crate::checklist::NodeIx;
 use crate::format::yaml::{Node, Span};
 use crate::text::Prose;
 use crate::text::markdown::{Block, Inline, blocks};
@@ -36,43 +35,55 @@ impl Link {
     }
 }
 
-/// Every link.
-pub(super) fn all(subject: &Subject<'_>) -> Vec<Link> {
-    let mut links = Vec::new();
+/// The links of which something is to be said, and what.
+pub(super) fn judged<T>(subject: &Subject<'_>, judge: impl Fn(&str) -> Option<T>) -> Vec<(Link, T)> {
+    let mut found = Vec::new();
     let address = |node: Option<&Node>| {
         let node = node?;
-        Some(Link::new(subject, node.text()?.trim().to_owned(), node.at, None))
+        let url = node.text()?.trim();
+        Some((Link::new(subject, url.to_owned(), node.at, None), judge(url)?))
     };
-    links.extend(address(subject.outline.file().get("source").and_then(|source| source.get("url"))));
+    found.extend(address(subject.outline.file().get("source").and_then(|source| source.get("url"))));
     for (ix, _) in subject.checklist.steps() {
-        links.extend(of_step(subject, ix).filter_map(|link| address(link.get("url"))));
+        let links = subject.outline.node(ix).get("links").map_or(&[][..], Node::items);
+        found.extend(links.iter().filter_map(|link| address(link.get("url"))));
     }
-    links.extend(in_markdown(subject));
-    links
+    found.extend(judged_in_markdown(subject, judge));
+    found
 }
 
-fn of_step<'a>(subject: &Subject<'a>, step: NodeIx) -> impl Iterator<Item = &'a Node> {
-    subject.outline.node(step).get("links").map_or(&[][..], Node::items).iter()
-}
-
-/// The links within Markdown.
-pub(super) fn in_markdown(subject: &Subject<'_>) -> Vec<Link> {
-    let mut links = Vec::new();
+/// As `judged`, of the links within Markdown alone.
+pub(super) fn judged_in_markdown<T>(
+    subject: &Subject<'_>,
+    judge: impl Fn(&str) -> Option<T>,
+) -> Vec<(Link, T)> {
+    let mut found = Vec::new();
     for part in subject.parts().iter().filter(|part| part.is_markdown()) {
         let Some(text) = part.text().filter(|text| text.source.contains(['<', '['])) else { continue };
         let mut urls = Vec::new();
         blocks(&Prose::plain(&text.source)).iter().for_each(|block| of_block(block, &mut urls));
-        let (mut last, mut patience) = (None, PATIENCE);
-        for url in urls {
-            let mut link = Link::new(subject, url, part.node.at, last);
-            if !link.is_found && last.is_some() && patience > 0 {
-                patience -= 1;
-                link = Link::new(subject, link.url, part.node.at, None);
-            } else if link.is_found {
-                last = Some(link.at);
-            }
-            links.push(link);
+        // One may be the beginning of another, so all are placed where one is to be.
+        if urls.iter().any(|url| judge(url).is_some()) {
+            let links = placed(subject, urls, part.node.at).into_iter();
+            found.extend(links.filter_map(|link| judge(&link.url).map(|judged| (link, judged))));
         }
+    }
+    found
+}
+
+/// The links of one text, each behind the one before where it stands there.
+fn placed(subject: &Subject<'_>, urls: Vec<String>, value: Span) -> Vec<Link> {
+    let (mut last, mut patience) = (None, PATIENCE);
+    let mut links = Vec::new();
+    for url in urls {
+        let mut link = Link::new(subject, url, value, last);
+        if !link.is_found && last.is_some() && patience > 0 {
+            patience -= 1;
+            link = Link::new(subject, link.url, value, None);
+        } else if link.is_found {
+            last = Some(link.at);
+        }
+        links.push(link);
     }
     links
 }

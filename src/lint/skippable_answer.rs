@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::asked::steps;
 use super::{Owner, Part, Rule, Says, Subject};
-use crate::checklist::{Checklist, Home, NodeIx, QuestionIx};
+use crate::checklist::{Checklist, Home, NodeIx, Path, QuestionIx};
 use crate::diagnostic::{Finding, Severity};
 use crate::text::count::ticked;
 
@@ -62,12 +62,18 @@ fn readers(subject: &Subject<'_>) -> HashMap<QuestionIx, u32> {
     let mut readers: HashMap<QuestionIx, u32> = HashMap::new();
     for part in subject.parts() {
         let Some(reader) = reading(subject, part) else { continue };
+        let missing = |path: &Path| -> Vec<QuestionIx> {
+            let hops = path.hops.iter().copied();
+            hops.filter(|&hop| is_required(subject.checklist, hop) && may_be_missing(subject, hop, reader))
+                .collect()
+        };
+        if part.reads().into_iter().all(|path| missing(path).is_empty()) {
+            continue;
+        }
         for (path, at) in part.paths(subject.outline) {
-            for &question in &path.hops {
-                if is_required(subject.checklist, question) && may_be_missing(subject, question, reader) {
-                    let line = readers.entry(question).or_insert(at.line);
-                    *line = at.line.min(*line);
-                }
+            for question in missing(path) {
+                let line = readers.entry(question).or_insert(at.line);
+                *line = at.line.min(*line);
             }
         }
     }

@@ -33,11 +33,13 @@ after everything that reads it, or by the very question that has the hole, nobod
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for part in subject.parts().iter().filter(|part| part.text().is_some() && part.key != "message") {
+        let later = |path: &Path| path.hops.iter().copied().find(|&hop| is_later(subject, part, path, hop));
+        if !part.reads().into_iter().any(|path| later(path).is_some()) {
+            continue;
+        }
         for (path, at) in part.paths(subject.outline) {
-            let Some(asked) = path.hops.iter().find(|&&hop| is_later(subject, part, path, hop)) else {
-                continue;
-            };
-            let id = &subject.checklist.question(*asked).id;
+            let Some(asked) = later(path) else { continue };
+            let id = &subject.checklist.question(asked).id;
             let message = format!("this hole is never filled: `{id}` is asked only after it is read");
             findings.push(
                 RULE.finding(subject, at, message).hinted("ask it before, or say it without the answer"),
