@@ -5,6 +5,7 @@ mod beginning;
 mod mark;
 mod list;
 mod opened;
+mod pick;
 mod printed;
 mod resume;
 mod show;
