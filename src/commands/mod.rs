@@ -2,6 +2,7 @@
 
 mod answer;
 mod beginning;
+mod front;
 mod mark;
 mod list;
 mod opened;
@@ -12,6 +13,8 @@ mod show;
 mod start;
 mod status;
 mod walking;
+
+pub use front::front;
 
 use clap::Subcommand;
 

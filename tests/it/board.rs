@@ -128,6 +128,27 @@ fn among_a_thousand_sessions_the_damaged_ones_harm_no_other() {
 }
 
 #[test]
+fn without_a_command_there_is_the_help_and_how_the_sessions_stand() {
+    let desk = desks();
+    let empty = Desk::new();
+    let help = empty.run("-h").out;
+    for ran in [empty.run(""), empty.run_piped("")] {
+        assert_eq!((&ran.out, ran.err.as_str(), ran.exit), (&help, "", Exit::OK));
+    }
+    let (menus, plain) = (desk.run(""), desk.run("--plain"));
+    let body = help.strip_suffix("First time: frp-onboard start\n").expect("it ends so");
+    let stands = menus.out.strip_prefix(body).expect("the help comes first");
+    let spoken = plain.out.strip_prefix(body).expect("the help comes first");
+    on_record("front.txt", &format!("{stands}\n{spoken}"));
+    let there = Desk::new().run(&format!("--dir {}", desk.sessions().display())).out;
+    let next = format!("Next: frp-onboard resume adatum --dir {}\n", desk.sessions().display());
+    assert!(there.ends_with(&next), "{there}");
+    // A desk that cannot be read keeps nobody from the help.
+    let file = desk.write("no-directory", "");
+    assert_eq!(desk.run(&format!("--dir {}", file.display())).out, help);
+}
+
+#[test]
 fn what_a_session_holds_cannot_draw_on_the_board() {
     let desk = Desk::new();
     desk.write("small.yaml", include_str!("checklists/small.yaml"));

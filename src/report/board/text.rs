@@ -44,6 +44,14 @@ pub fn lines(board: &Board, view: &View) -> Vec<Line> {
     page.lines()
 }
 
+/// How all of them stand, and what to do, without the rows. There has to be a session.
+pub fn summary(board: &Board, view: &View) -> Vec<Line> {
+    let mut page = Page::new(view);
+    head(&mut page, board);
+    next(&mut page, board);
+    page.lines()
+}
+
 fn head(page: &mut Page<'_>, board: &Board) {
     let today = if page.view.plain { String::new() } else { page.view.date(page.view.today()) };
     page.apart(&sentence(board, page.view), &today);
