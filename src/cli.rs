@@ -27,14 +27,14 @@ Checklists:
   check     Find what is wrong with one
 
 Options:
-{options}
-
-First time: frp-onboard start
+{options}{after-help}
 ";
+
+const FIRST: &str = "First time: frp-onboard start";
 
 /// Walk a partner through onboarding, step by step, over days or weeks
 #[derive(Debug, Parser)]
-#[command(name = "frp-onboard", version, help_template = HELP, disable_help_subcommand = true)]
+#[command(name = "frp-onboard", version, help_template = HELP, after_help = FIRST, disable_help_subcommand = true)]
 pub struct Cli {
     /// What all commands take.
     #[command(flatten)]

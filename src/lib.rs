@@ -39,7 +39,7 @@ pub fn run(env: &mut Env) -> Exit {
     };
     let done = match cli.command {
         Some(command) => command.run(env, &cli.options),
-        None => Ok(Exit::OK),
+        None => commands::front(env, &cli.options),
     };
     let flushed = env.out.flush();
     match done.and_then(|exit| flushed.map(|()| exit).map_err(Into::into)) {

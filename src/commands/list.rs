@@ -11,6 +11,7 @@ use crate::exit::Exit;
 use crate::plan::Plan;
 use crate::report::board::{Board, Facts, Only, Session, State, json, tabs, text};
 use crate::report::standing::{Urgency, points};
+use crate::session::SessionName;
 use crate::store::Desk;
 use crate::text::count::ticked;
 use crate::text::suggest;
@@ -20,7 +21,7 @@ use crate::walk::screen::partner;
 /// See all sessions, and what is due
 ///
 /// The most urgent come first. Into a pipe: one line per session, its columns between tabs: name, status,
-/// done, step, date, who or why, reference.
+/// done, step, date, who or why, reference; of a damaged session its file instead of a reference.
 #[derive(Debug, Args)]
 pub struct List {
     /// Only what is overdue or due today
@@ -72,12 +73,20 @@ impl List {
 
 /// The sessions that are asked for, the most urgent first.
 pub(super) fn board(env: &Env, desk: &Desk, only: Only) -> Result<Board, Error> {
+    board_of(env, desk, desk.names()?, only)
+}
+
+/// Of these sessions those that are asked for, the most urgent first.
+pub(super) fn board_of(env: &Env, desk: &Desk, names: Vec<SessionName>, only: Only) -> Result<Board, Error> {
     let (mut sessions, mut follow_ups, mut actors) = (Vec::new(), Vec::new(), Vec::new());
-    let names = desk.names()?;
     let of = names.len();
     for name in names {
-        let state = match Opened::whole(&desk.path(&name)) {
-            Err((word, why)) => only.takes_broken().then_some(State::Broken { word, why }),
+        let path = desk.path(&name);
+        let state = match Opened::whole(&path) {
+            Err((word, why)) => {
+                let path = path.display().to_string();
+                only.takes_broken().then_some(State::Broken { word, why, path })
+            }
             Ok(opened) => {
                 let plan = Plan::new(&opened.checklist, &opened.record);
                 follow_ups.extend(next_follow_up(&plan).map(|day| (day, name.to_string())));

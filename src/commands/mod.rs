@@ -4,15 +4,19 @@ mod answer;
 mod beginning;
 mod check;
 mod checked;
+mod front;
 mod mark;
 mod list;
 mod opened;
+mod pick;
 mod printed;
 mod resume;
 mod show;
 mod start;
 mod status;
 mod walking;
+
+pub use front::front;
 
 use clap::Subcommand;
 

@@ -53,15 +53,9 @@ pub(super) fn find(env: &Env, desk: &Desk, given: &str) -> Result<PathBuf, Error
     if given.contains(['/', std::path::MAIN_SEPARATOR]) {
         return Ok(env.resolve(Path::new(given)));
     }
-    let given = given.to_lowercase();
-    let names = desk.names()?;
-    if let Some(name) = names.iter().find(|name| name.as_str() == given) {
-        return Ok(desk.path(name));
-    }
-    let fitting: Vec<_> = names.iter().filter(|name| name.as_str().starts_with(&given)).collect();
-    match fitting.as_slice() {
+    match fitting(desk, given)?.as_slice() {
         [name] => Ok(desk.path(name)),
-        [] => Err(no_session(&given, &names)),
+        [] => Err(no_session(&given.to_lowercase(), &desk.names()?)),
         several => {
             let error = Error::failed(format!("`{given}` may be {} sessions", several.len()));
             Err(several
@@ -70,6 +64,15 @@ pub(super) fn find(env: &Env, desk: &Desk, given: &str) -> Result<PathBuf, Error
                 .hint("type more letters"))
         }
     }
+}
+
+/// Which sessions `given` may mean: one of that very name, else all whose names begin so.
+pub(super) fn fitting(desk: &Desk, given: &str) -> Result<Vec<SessionName>, Error> {
+    let given = given.to_lowercase();
+    let mut names = desk.names()?;
+    let exact = names.iter().any(|name| name.as_str() == given);
+    names.retain(|name| if exact { name.as_str() == given } else { name.as_str().starts_with(&given) });
+    Ok(names)
 }
 
 fn no_session(given: &str, names: &[SessionName]) -> Error {

@@ -6,20 +6,17 @@ use clap::Args;
 
 use super::list::board;
 use super::opened::{Opened, called, desk, find, notices};
+use super::pick::{ambiguous, pick};
 use super::walking::{Ended, Walking};
 use crate::cli::Options;
 use crate::env::Env;
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::report::board::text::standing;
 use crate::report::board::{Only, Session, State};
 use crate::report::standing::Urgency;
-use crate::session::SessionName;
 use crate::store::Desk;
-use crate::terminal::Mode;
-use crate::text::wrap::{pad, truncate};
 use crate::walk::screen::resumed;
-use crate::walk::{Line, Menu, MenuRow, Prompt, Reply, Walk};
+use crate::walk::{Line, Walk};
 
 /// Go on with a session where it was left
 ///
@@ -40,14 +37,17 @@ impl Resume {
         env.mode(options.plain)?;
         let desk = desk(env, options)?;
         let (given, open) = match &self.session {
-            Some(given) => (given.as_str(), fitting(env, &desk, given)?),
+            Some(given) => (given.as_str(), ambiguous(env, &desk, given)?),
             None => ("", open_sessions(env, &desk)?),
         };
         let path = match (open.as_slice(), &self.session) {
             ([], None) => return Err(nothing_open(&desk)?),
             ([only], None) => desk.path(&only.name),
             ([] | [_], Some(_)) => find(env, &desk, given)?,
-            (several, _) => desk.path(&pick(env, options, several)?),
+            (several, _) => {
+                let question = format!("{} sessions can go on. Which one?", several.len());
+                desk.path(&pick(env, options, several, question)?)
+            }
         };
         go_on(env, options, &desk, &path)
     }
@@ -72,63 +72,12 @@ pub(super) fn go_on(env: &mut Env, options: &Options, desk: &Desk, path: &Path) 
     }
 }
 
-/// Which sessions `given` may mean: one of that very name, else all whose names begin so.
-fn fitting(env: &Env, desk: &Desk, given: &str) -> Result<Vec<Session>, Error> {
-    let given = given.to_lowercase();
-    let mut sessions = board(env, desk, Only::default())?.sessions;
-    let exact = sessions.iter().any(|session| session.name.as_str() == given);
-    let is_meant = |name: &str| if exact { name == given } else { name.starts_with(&given) };
-    sessions.retain(|session| is_meant(session.name.as_str()));
-    Ok(sessions)
-}
-
 /// The sessions that can go on, the most urgent first. A broken one is passed over: it is told of by `list`.
 pub(super) fn open_sessions(env: &Env, desk: &Desk) -> Result<Vec<Session>, Error> {
     let board = board(env, desk, Only::default())?;
     let is_open =
         |session: &Session| matches!(&session.state, State::Whole(facts) if facts.urgency != Urgency::Done);
     Ok(board.sessions.into_iter().filter(is_open).collect())
-}
-
-/// Which of several sessions is meant.
-fn pick(env: &mut Env, options: &Options, sessions: &[Session]) -> Result<SessionName, Error> {
-    let mode = env.mode(options.plain)?;
-    let longest = sessions.iter().map(|session| session.name.as_str().len()).max().unwrap_or(0);
-    let row = |session: &Session| {
-        let name = session.name.as_str();
-        let label = match mode {
-            Mode::Menus => {
-                let step = session.step().map(|point| point.key.to_string()).unwrap_or_default();
-                format!("{}   {}   {step}", pad(name, longest), pad(session.word(), "came back".len()))
-            }
-            Mode::Lines => format!("{name}, {}", standing(session)),
-        };
-        MenuRow::new(label.trim_end(), [name])
-    };
-    let rows: Vec<_> = sessions.iter().map(row).collect();
-    let mut prompter = (env.prompters)(mode);
-    let width = prompter.width().clamp(20, 80);
-    let numbered: Vec<_> =
-        rows.iter().enumerate().map(|(at, row)| format!("{} {}", at + 1, row.label)).collect();
-    let question = format!("{} sessions can go on. Which one?", rows.len());
-    let spoken = format!("{}:", numbered.join("; "));
-    let fitted = rows.into_iter().map(|row| match mode {
-        Mode::Menus => MenuRow { label: truncate(&row.label, width - 5), ..row },
-        Mode::Lines => row,
-    });
-    let menu = Menu {
-        hint: "Enter choose".to_owned(),
-        spoken,
-        rows: fitted.collect(),
-        cursor: Some(0),
-        escape: false,
-        many: false,
-    };
-    prompter.print(&[Line::plain(question)])?;
-    match prompter.ask(&Prompt::Menu(menu))? {
-        Reply::Picked(at) => Ok(sessions[at].name.clone()),
-        _ => Err(Error::from(crate::terminal::Broken::Ended)),
-    }
 }
 
 fn nothing_open(desk: &Desk) -> Result<Error, Error> {

@@ -97,6 +97,58 @@ fn above_ten_sessions_those_that_are_done_are_counted() {
 }
 
 #[test]
+fn among_a_thousand_sessions_the_damaged_ones_harm_no_other() {
+    let desk = Desk::new();
+    desk.write("small.yaml", include_str!("checklists/small.yaml"));
+    desk.run("start small.yaml --no-walk --session partner-0");
+    let file = |number: usize| desk.sessions().join(format!("partner-{number}.jsonl"));
+    for number in 1..1000 {
+        std::fs::copy(file(0), file(number)).expect("a copy");
+    }
+    desk.damage("partner-7");
+    std::fs::write(file(70), "no session\n").expect("written");
+    std::fs::write(file(700), "").expect("written");
+    let text = desk.run("list").out;
+    assert!(text.starts_with("1000 sessions: 2 damaged, 1 never begun, 997 ready "), "{text:.200}");
+    assert!(text.ends_with("\nNext: frp-onboard resume partner-0\n"));
+    let piped = desk.run_piped("list").out;
+    let broken: Vec<_> = piped.lines().take(3).collect();
+    for (line, (number, word)) in broken.iter().zip([(7, "damaged"), (70, "damaged"), (700, "never begun")]) {
+        let path = file(number).display().to_string();
+        let columns: Vec<_> = line.split('\t').collect();
+        assert_eq!(columns.len(), 7, "{line}");
+        assert_eq!((columns[0], columns[1], columns[6]), (&*format!("partner-{number}"), word, &*path));
+    }
+    assert_eq!(piped.lines().filter(|line| line.contains("\tready\t0/2\tone\t")).count(), 997);
+    let json: serde_json::Value =
+        serde_json::from_str(&desk.run_piped("list --format json").out).expect("it is JSON");
+    let sessions = json["sessions"].as_array().expect("a list");
+    assert_eq!((sessions.len(), &sessions[2]["status"]), (1000, &"never-begun".into()));
+    assert!(sessions[..3].iter().all(|session| session["path"].is_string()));
+}
+
+#[test]
+fn without_a_command_there_is_the_help_and_how_the_sessions_stand() {
+    let desk = desks();
+    let empty = Desk::new();
+    let help = empty.run("-h").out;
+    for ran in [empty.run(""), empty.run_piped("")] {
+        assert_eq!((&ran.out, ran.err.as_str(), ran.exit), (&help, "", Exit::OK));
+    }
+    let (menus, plain) = (desk.run(""), desk.run("--plain"));
+    let body = help.strip_suffix("First time: frp-onboard start\n").expect("it ends so");
+    let stands = menus.out.strip_prefix(body).expect("the help comes first");
+    let spoken = plain.out.strip_prefix(body).expect("the help comes first");
+    on_record("front.txt", &format!("{stands}\n{spoken}"));
+    let there = Desk::new().run(&format!("--dir {}", desk.sessions().display())).out;
+    let next = format!("Next: frp-onboard resume adatum --dir {}\n", desk.sessions().display());
+    assert!(there.ends_with(&next), "{there}");
+    // A desk that cannot be read keeps nobody from the help.
+    let file = desk.write("no-directory", "");
+    assert_eq!(desk.run(&format!("--dir {}", file.display())).out, help);
+}
+
+#[test]
 fn what_a_session_holds_cannot_draw_on_the_board() {
     let desk = Desk::new();
     desk.write("small.yaml", include_str!("checklists/small.yaml"));

@@ -57,9 +57,51 @@ fn a_session_is_told_of_in_every_way() {
 
 #[test]
 fn which_session_is_asked_where_there_are_several() {
-    let ran = desks().run("status");
-    assert_eq!(ran.exit, Exit::USAGE);
-    assert!(ran.err.contains("there are 6 sessions; which one?"), "{}", ran.err);
+    let desk = desks();
+    let picked = desk.talk(Mode::Menus, "status --due", ["wingtip"]);
+    assert_eq!(picked.exit, Exit::FAILED);
+    let spoken = desk.talk(Mode::Lines, "status --due", ["3"]);
+    assert_eq!(spoken.exit, Exit::OK);
+    // Whoever reads a pipe or JSON is asked nothing.
+    let piped = desk.run_piped("status");
+    let json = desk.run("status --format json");
+    assert_eq!((piped.exit, piped.out.as_str(), &piped.err), (Exit::USAGE, "", &json.err));
+    let plain = desk.run_piped("status --plain");
+    assert_eq!((plain.exit, plain.err), (Exit::USAGE, json.err));
+    let talks = format!("{}{}\n{}{}\n{}", picked.talk, picked.out, spoken.talk, spoken.out, piped.err);
+    on_record("status.which.txt", &desk.anywhere(&talks));
+}
+
+#[test]
+fn the_beginning_of_several_names_is_asked_about_like_none() {
+    let desk = Desk::new();
+    desk.write("small.yaml", include_str!("checklists/small.yaml"));
+    for name in ["wingtip", "wingtip-europe", "woodgrove"] {
+        desk.run(&format!("start small.yaml --no-walk --session {name}"));
+    }
+    let picked = desk.talk(Mode::Menus, "status win", ["wingtip-europe"]);
+    assert!(picked.talk.starts_with("2 sessions. Which one?\n"), "{}", picked.talk);
+    assert!(picked.out.contains("/wingtip-europe.jsonl\n"), "{}", picked.out);
+    // A whole name is never in doubt, nor is the beginning of one alone.
+    assert!(desk.run("status wingtip").out.contains("/wingtip.jsonl\n"));
+    assert!(desk.run("status WO").out.contains("/woodgrove.jsonl\n"));
+    let piped = desk.run_piped("status win");
+    assert_eq!((piped.exit, piped.out.as_str()), (Exit::FAILED, ""));
+    assert!(piped.err.contains("  wingtip\n  wingtip-europe\n"), "{}", piped.err);
+}
+
+#[test]
+fn of_many_sessions_the_first_are_named_and_none_of_no_sessions() {
+    let desk = Desk::new();
+    desk.write("small.yaml", include_str!("checklists/small.yaml"));
+    for number in 10..22 {
+        desk.run(&format!("start small.yaml --no-walk --session partner-{number}"));
+    }
+    let err = desk.run_piped(&format!("status --dir {}", desk.sessions().display())).err;
+    assert!(err.contains("partner-19, ready at one\n  and 2 more\n"), "{err}");
+    let hint = format!("hint: name it: frp-onboard status partner-10 --dir {}\n", desk.sessions().display());
+    assert!(err.ends_with(&hint), "{err}");
     let none = Desk::new().run("status");
+    assert_eq!(none.exit, Exit::FAILED);
     assert!(none.err.contains("hint: begin one: frp-onboard start"), "{}", none.err);
 }

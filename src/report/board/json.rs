@@ -13,8 +13,9 @@ pub fn render(board: &Board) -> String {
 
 fn session(session: &Session) -> Value {
     let facts = match &session.state {
-        State::Broken { word, why } => {
-            return json!({ "name": session.name.as_str(), "status": word, "problem": why });
+        State::Broken { word, why, path } => {
+            let status = word.replace(' ', "-");
+            return json!({ "name": session.name.as_str(), "status": status, "problem": why, "path": path });
         }
         State::Whole(facts) => facts,
     };

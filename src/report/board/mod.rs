@@ -58,6 +58,8 @@ pub enum State {
         word: &'static str,
         /// What is wrong, as a part of a sentence.
         why: String,
+        /// Its file.
+        path: String,
     },
 }
 

@@ -1,7 +1,8 @@
 //! The board for a pipe: one line per session, its columns between tabs, no heading.
 //!
 //! Name, status, how many of how many are done, step, date, who or why, reference. The date is the follow-up's,
-//! the day on which a step came back, or the last day of a session that is done.
+//! the day on which a step came back, or the last day of a session that is done. Of a session that is damaged
+//! there is what is wrong and its file instead of who and reference.
 
 use super::{Board, Facts, Session, State};
 use crate::text::{dates, visible};
@@ -20,8 +21,8 @@ fn line(columns: &[String; 7]) -> String {
 fn columns(session: &Session) -> [String; 7] {
     let (name, status) = (session.name.to_string(), session.word().to_owned());
     match &session.state {
-        State::Broken { why, .. } => {
-            [name, status, String::new(), String::new(), String::new(), why.clone(), String::new()]
+        State::Broken { why, path, .. } => {
+            [name, status, String::new(), String::new(), String::new(), why.clone(), path.clone()]
         }
         State::Whole(facts) => {
             let progress = &facts.progress;

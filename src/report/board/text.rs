@@ -24,7 +24,7 @@ pub fn lines(board: &Board, view: &View) -> Vec<Line> {
         nothing(&mut page, board);
         return page.lines();
     }
-    page.apart(&sentence(board, view), &if view.plain { String::new() } else { view.date(view.today()) });
+    head(&mut page, board);
     page.blank();
     let (hidden, listed): (Vec<_>, Vec<_>) = board
         .sessions
@@ -42,6 +42,19 @@ pub fn lines(board: &Board, view: &View) -> Vec<Line> {
     page.blank();
     next(&mut page, board);
     page.lines()
+}
+
+/// How all of them stand, and what to do, without the rows. There has to be a session.
+pub fn summary(board: &Board, view: &View) -> Vec<Line> {
+    let mut page = Page::new(view);
+    head(&mut page, board);
+    next(&mut page, board);
+    page.lines()
+}
+
+fn head(page: &mut Page<'_>, board: &Board) {
+    let today = if page.view.plain { String::new() } else { page.view.date(page.view.today()) };
+    page.apart(&sentence(board, page.view), &today);
 }
 
 /// How a session stands, in a word and beside it: `overdue at verify/us`.
@@ -122,6 +135,14 @@ fn key(session: &Session) -> Option<&str> {
     session.step().map(|point| point.key.as_str())
 }
 
+/// The file of a session that cannot be gone on with: on a line of its own, whole, so that it can be copied.
+fn path(session: &Session) -> Option<&str> {
+    match &session.state {
+        State::Broken { path, .. } => Some(path),
+        State::Whole(_) => None,
+    }
+}
+
 /// What stands below a row: since when, for whom, why.
 fn detail(session: &Session, view: &View) -> Option<String> {
     let facts = match &session.state {
@@ -194,6 +215,7 @@ fn table(page: &mut Page<'_>, sessions: &[&Session], columns: &Columns) {
         for line in below.iter().flat_map(|text| wrap(&visible::line(text), rest)) {
             page.row(&format!("{}{line}", " ".repeat(indent)));
         }
+        path(session).into_iter().for_each(|path| page.row(&format!("    {path}")));
     }
 }
 
@@ -209,10 +231,12 @@ fn record(page: &mut Page<'_>, session: &Session) {
             page.flush_row(&line);
         }
     }
+    path(session).into_iter().for_each(|path| page.flush_row(&format!("    {path}")));
 }
 
 fn spoken(page: &mut Page<'_>, session: &Session) {
     let parts = key(session).map(str::to_owned).into_iter().chain(detail(session, page.view));
+    let parts = parts.chain(path(session).map(str::to_owned));
     let parts = parts.collect::<Vec<_>>().join(", ");
     let parts = if parts.is_empty() { parts } else { format!(" {parts}.") };
     let done = match &session.state {

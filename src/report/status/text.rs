@@ -18,6 +18,9 @@ pub fn lines(plan: &Plan<'_>, about: &About, shown: Shown, view: &View) -> Vec<L
     let mut page = Page::new(view);
     if shown.due {
         due(&mut page, plan);
+        if about.damage.is_some() {
+            file(&mut page, about);
+        }
         return page.lines();
     }
     head(&mut page, plan, about);
@@ -51,11 +54,21 @@ fn head(page: &mut Page<'_>, plan: &Plan<'_>, about: &About) {
     ));
 }
 
-fn foot(page: &mut Page<'_>, plan: &Plan<'_>, about: &About) {
-    match &about.damage {
-        None => page.flush(&format!("Session file: {}, whole", about.path)),
-        Some(damage) => page.flush(&format!("Session file: {}, damaged: {damage}", about.path)),
+/// Its file, and whether it is whole. The path stands on a line of its own, so that it can be copied.
+fn file(page: &mut Page<'_>, about: &About) {
+    let state = match &about.damage {
+        None => "whole".to_owned(),
+        Some(damage) => format!("damaged, {damage}"),
+    };
+    if page.view.plain {
+        return page.flush(&format!("Session file, {state}: {}", about.path));
     }
+    page.flush(&format!("Session file, {state}:"));
+    page.row(&about.path);
+}
+
+fn foot(page: &mut Page<'_>, plan: &Plan<'_>, about: &About) {
+    file(page, about);
     if plan.is_complete() || about.damage.is_some() {
         return;
     }
