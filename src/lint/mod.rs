@@ -4,18 +4,25 @@
 //! stop nobody: only `check` shows what they find.
 
 mod allowed;
+mod always_holds;
 mod asked;
 mod equal_titles;
 mod fits;
+mod hidden_need;
 mod http;
 mod link_end;
 mod link_scheme;
 mod links;
 mod long_text;
 mod many_ticks;
+mod never_holds;
+mod never_repeats;
 mod no_help;
 mod no_value;
+mod not_decided;
+mod nothing_offered;
 mod parts;
+mod proof;
 mod refused_default;
 mod scenario;
 mod secret;
@@ -38,10 +45,15 @@ use crate::format::Outline;
 use crate::format::yaml::{Fault, Span};
 pub use allowed::allowed;
 pub use parts::{Owner, Part, Says};
+use proof::Proofs;
 
 /// Every rule.
-pub static RULES: [&Rule; 21] = [
+pub static RULES: [&Rule; 27] = [
     // What strands an operator.
+    &never_holds::RULE,
+    &never_repeats::RULE,
+    &nothing_offered::RULE,
+    &hidden_need::RULE,
     &no_value::RULE,
     &refused_default::RULE,
     &unfilled_hole::RULE,
@@ -50,6 +62,7 @@ pub static RULES: [&Rule; 21] = [
     &link_scheme::RULE,
     &scenario::RULE,
     // What misleads one, or the next author.
+    &always_holds::RULE,
     &skippable_answer::RULE,
     &http::RULE,
     &no_help::RULE,
@@ -64,6 +77,7 @@ pub static RULES: [&Rule; 21] = [
     &allowed::UNUSED,
     &allowed::NO_REASON,
     &unreached_step::RULE,
+    &not_decided::RULE,
 ];
 
 /// One thing that may be wrong with a checklist.
@@ -95,6 +109,7 @@ pub struct Subject<'a> {
     /// What was asked for.
     pub options: Options,
     parts: OnceCell<Vec<Part<'a>>>,
+    proofs: OnceCell<Proofs<'a>>,
 }
 
 /// What was asked for beside the rules.
@@ -122,7 +137,7 @@ impl<'a> Subject<'a> {
         scenarios: &'a [Played],
         options: Options,
     ) -> Self {
-        Self { name, checklist, outline, scenarios, options, parts: OnceCell::new() }
+        Self { name, checklist, outline, scenarios, options, parts: OnceCell::new(), proofs: OnceCell::new() }
     }
 
     /// The rules that cannot find anything this time.
@@ -135,6 +150,11 @@ impl<'a> Subject<'a> {
     /// Every text, condition and path, in the order of the file, and where it stands.
     pub fn parts(&self) -> &[Part<'a>] {
         self.parts.get_or_init(|| parts::parts(self.checklist, self.outline))
+    }
+
+    /// What can be and what cannot, whatever is answered.
+    fn proofs(&self) -> &Proofs<'a> {
+        self.proofs.get_or_init(|| Proofs::new(self.checklist, self.parts()))
     }
 }
 

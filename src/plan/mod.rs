@@ -19,7 +19,7 @@ mod ready;
 mod truth;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::collections::HashMap;
 

@@ -63,7 +63,7 @@ impl Terminal {
     fn until(&self, what: &str, is_so: impl Fn(&str) -> bool) {
         let begun = Instant::now();
         while !is_so(&self.screen()) {
-            assert!(begun.elapsed() < Duration::from_secs(20), "never seen: {what}\n{}", self.screen());
+            assert!(begun.elapsed() < Duration::from_secs(90), "never seen: {what}\n{}", self.screen());
             thread::sleep(Duration::from_millis(2));
         }
     }
@@ -73,7 +73,7 @@ impl Terminal {
         let (mut last, mut since) = (String::new(), Instant::now());
         let begun = Instant::now();
         while !is_so(&last) || since.elapsed() < QUIET {
-            assert!(begun.elapsed() < Duration::from_secs(20), "never seen: {what}\n{last}");
+            assert!(begun.elapsed() < Duration::from_secs(90), "never seen: {what}\n{last}");
             thread::sleep(Duration::from_millis(2));
             let now = self.screen();
             if now != last {

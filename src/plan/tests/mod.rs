@@ -1,6 +1,6 @@
 //! The rules of the format, each held against small checklists read as every other.
 
-mod author;
+pub(crate) mod author;
 mod conditions;
 mod done;
 mod laws;

@@ -1,0 +1,89 @@
+//! A condition that no answers fulfil.
+
+use super::proof::{Reason, Verdict};
+use super::{Part, Rule, Subject};
+use crate::checklist::Condition;
+use crate::diagnostic::{Finding, Severity};
+use crate::format::Outline;
+use crate::format::yaml::Span;
+use crate::text::count::ticked;
+
+pub(super) static RULE: Rule = Rule {
+    code: "never-holds",
+    severity: Severity::Error,
+    summary: "a condition that can never hold where it stands",
+    explain: "\
+What stands under a condition that no answers fulfil is never shown to anybody: a step that is never done, a
+question that is never asked. Mostly two conditions exclude each other, the one here and one around it, or it reads
+an answer that is never given there. All answers are tried: choices, yes and no, lists of no, one or two rows.
+
+```yaml
+- id: place
+  title: Say where they work
+  ask: [{ id: place, type: choice, label: Place, choices: { home: At home, office: In the office }, help: Where. }]
+- id: office
+  title: Prepare the office
+  when: { place: office }
+  tick: [A desk, { text: A chair at home, when: { place: home } }]
+```
+
+```yaml
+- id: place
+  title: Say where they work
+  ask: [{ id: place, type: choice, label: Place, choices: { home: At home, office: In the office }, help: Where. }]
+- id: office
+  title: Prepare the office
+  tick: [A desk, { text: A chair at home, when: { place: home } }]
+```",
+    run,
+};
+
+fn run(subject: &Subject<'_>) -> Vec<Finding> {
+    let never = subject.proofs().conditions.iter().filter_map(|(part, verdict)| match verdict {
+        Verdict::Never(reason) => Some((part, reason)),
+        _ => None,
+    });
+    never
+        .map(|(part, reason)| {
+            let message = match lines(subject, reason).as_str() {
+                "" => "no answers make this hold".to_owned(),
+                lines => format!("this never holds together with the condition in {lines}"),
+            };
+            let finding = RULE.finding(subject, place(part, reason), message);
+            match (paths(reason).as_slice(), reason.around.is_empty()) {
+                ([path], true) => finding.hinted(format!("`{path}` is never like that here")),
+                ([_], false) => finding.hinted("leave one of them out, or change what they test"),
+                (paths, _) => {
+                    finding.hinted(format!("{} exclude each other here", ticked(paths.iter().copied())))
+                }
+            }
+        })
+        .collect()
+}
+
+/// The first path of what excludes something.
+pub(super) fn place(part: &Part<'_>, reason: &Reason<'_>) -> Span {
+    let culprit = reason.own.iter().flat_map(|own| own.tests()).map(|(path, _)| path).next();
+    let tests = part.condition().map(Condition::tests).unwrap_or_default();
+    let at = tests.iter().position(|(path, _)| culprit.is_some_and(|own| std::ptr::eq(own, *path)));
+    at.and_then(|at| Some(Outline::tests(part.node).get(at)?.path.at)).unwrap_or(part.node.at)
+}
+
+/// The lines of the conditions around that have to do with it.
+pub(super) fn lines(subject: &Subject<'_>, reason: &Reason<'_>) -> String {
+    let lines: Vec<_> = reason
+        .around
+        .iter()
+        .filter_map(|&node| subject.outline.node(node).get("when"))
+        .map(|when| format!("line {}", when.at.line))
+        .collect();
+    lines.join(" and ")
+}
+
+/// The answers that the condition reads.
+fn paths<'r>(reason: &'r Reason<'_>) -> Vec<&'r str> {
+    let mut paths: Vec<_> =
+        reason.own.iter().flat_map(|own| own.tests()).map(|(path, _)| path.written.as_str()).collect();
+    paths.dedup();
+    paths
+}

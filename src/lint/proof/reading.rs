@@ -1,0 +1,180 @@
+//! What paths yield and conditions say in a world, as far as is known.
+
+use std::collections::HashMap;
+
+use super::known::Known;
+use super::universe::MOST_ROWS;
+use super::world::{Atom, Bindings, Open, Read, Row, Said, World, row};
+use crate::checklist::{Condition, Id, ItemIx, Path, Test};
+
+impl<'c> World<'_, 'c> {
+    /// Whether a condition holds.
+    pub fn holds(&self, condition: &'c Condition, bound: &Bindings<'c>) -> Known {
+        match condition {
+            Condition::All(parts) => Known::all(parts.iter().map(|part| self.holds(part, bound))),
+            Condition::Any(parts) => Known::any(parts.iter().map(|part| self.holds(part, bound))),
+            Condition::Not(part) => !self.holds(part, bound),
+            Condition::Test(path, test) => self.passes(&self.read(path, bound), test),
+        }
+    }
+
+    fn passes(&self, read: &Read<'c>, test: &'c Test) -> Known {
+        match test {
+            Test::Is(wanted) | Test::Includes(wanted) => {
+                read.includes(|atom| Known::any(wanted.iter().map(|text| self.is(atom, text))))
+            }
+            Test::Given(wanted) => {
+                let given = read.at_least(1);
+                if *wanted { given } else { !given }
+            }
+            Test::Count { min, max } => {
+                if (*min).max(*max) > Some(MOST_ROWS) {
+                    self.is_cut.set(true);
+                }
+                let enough = min.map_or(Known::Yes, |min| read.at_least(min));
+                enough.and(|| max.map_or(Known::Yes, |max| !read.at_least(max.saturating_add(1))))
+            }
+            Test::Share(fact) => self.share(read, fact),
+        }
+    }
+
+    /// Whether two of these choices agree in a fact.
+    fn share(&self, read: &Read<'c>, fact: &Id) -> Known {
+        let mut met: HashMap<String, Known> = HashMap::new();
+        let mut shared = Known::No;
+        for (atom, there) in &read.values {
+            for value in self.facts(*atom, fact) {
+                let before = met.entry(value.to_lowercase()).or_insert(Known::No);
+                shared = shared.or(|| before.and(|| *there));
+                *before = before.or(|| *there);
+            }
+        }
+        shared.or(|| read.more())
+    }
+
+    /// Whether a value is the one that a condition names.
+    fn is(&self, atom: Atom<'c>, text: &str) -> Known {
+        let same = |own: &str| own == text || own.to_lowercase() == text.to_lowercase();
+        match atom {
+            Atom::Flag(yes) => (text == if yes { "true" } else { "false" }).into(),
+            Atom::Text(own) => same(own).into(),
+            Atom::Other(_) => Known::No,
+            Atom::Choice(list, at) => same(&self.universe.checklist.choices(list)[at].value).into(),
+            Atom::Row(row) => match self.told(Open::Name(row)) {
+                Some(Said::Is(Atom::Text(own))) => (own == text).into(),
+                Some(_) => Known::No,
+                None => Known::Maybe(Some(Open::Name(row))),
+            },
+        }
+    }
+
+    fn facts(&self, atom: Atom<'c>, fact: &Id) -> &'c [String] {
+        match atom {
+            Atom::Choice(list, at) => self.universe.checklist.choices(list)[at].fact(fact),
+            _ => &[],
+        }
+    }
+
+    /// What a path yields.
+    pub fn read(&self, path: &'c Path, bound: &Bindings<'c>) -> Read<'c> {
+        self.read_within(path, bound, &Vec::new())
+    }
+
+    /// As `read`, without what belongs to another row than those of `within`.
+    pub(super) fn read_within(
+        &self,
+        path: &'c Path,
+        bound: &Bindings<'c>,
+        within: &Bindings<'c>,
+    ) -> Read<'c> {
+        let mut read = Read::default();
+        let mut holders: Vec<(Option<Row>, Known)> = Vec::new();
+        match path.start {
+            None => holders.push((None, Known::Yes)),
+            Some(item) => match bound.iter().find(|(own, _)| *own == item) {
+                None => return Read { values: Vec::new(), open: Some(None) },
+                Some(&(_, atom)) => {
+                    read.values.push((atom, Known::Yes));
+                    holders.extend(row(atom).map(|row| (Some(row), Known::Yes)));
+                }
+            },
+        }
+        for &hop in &path.hops {
+            read.values.clear();
+            for &(holder, there) in &holders {
+                let answer = self.answer((hop, holder));
+                read.open = read.open.or(answer.open);
+                let fitting = answer.values.into_iter().filter(|(atom, _)| self.belongs(*atom, within));
+                read.values.extend(fitting.map(|(atom, own)| (atom, there.and(|| own))));
+            }
+            if holders.len() > 1 {
+                read.merge();
+            }
+            holders =
+                read.values.iter().filter_map(|&(atom, there)| Some((Some(row(atom)?), there))).collect();
+        }
+        if let Some(fact) = &path.fact {
+            let values = std::mem::take(&mut read.values);
+            read.values = values
+                .into_iter()
+                .flat_map(|(atom, there)| {
+                    self.facts(atom, fact).iter().map(move |value| (Atom::Text(value.as_str()), there))
+                })
+                .collect();
+            read.merge();
+        }
+        read
+    }
+
+    /// Whether it belongs to no other row than those that are bound.
+    fn belongs(&self, atom: Atom<'c>, within: &Bindings<'c>) -> bool {
+        let Some(row) = row(atom).filter(|_| !within.is_empty()) else { return true };
+        let same = |(item, own): (ItemIx, Atom<'c>)| {
+            within.iter().find(|(bound, _)| *bound == item).is_none_or(|&(_, bound)| bound == own)
+        };
+        self.scope(Some(row)).into_iter().all(same)
+    }
+}
+
+impl<'c> Read<'c> {
+    /// Whether a value is there that fits.
+    pub fn includes(&self, fits: impl Fn(Atom<'c>) -> Known) -> Known {
+        Known::any(self.values.iter().map(|&(atom, there)| fits(atom).and(|| there))).or(|| self.more())
+    }
+
+    /// Whether there are so many values.
+    pub fn at_least(&self, count: usize) -> Known {
+        let sure = self.values.iter().filter(|(_, there)| *there == Known::Yes).count();
+        if sure >= count {
+            return Known::Yes;
+        }
+        if self.open.is_none() && self.values.len() < count {
+            return Known::No;
+        }
+        let mut unsure = self.values.iter().map(|&(_, there)| there).filter(|there| *there != Known::Yes);
+        unsure.next().unwrap_or_else(|| self.more())
+    }
+
+    /// Whether there may be more than these.
+    pub(super) fn more(&self) -> Known {
+        self.open.map_or(Known::No, Known::Maybe)
+    }
+
+    /// Each value once; texts are compared without case.
+    fn merge(&mut self) {
+        let mut kept: Vec<(Atom<'c>, Known)> = Vec::with_capacity(self.values.len());
+        let mut places: HashMap<Result<String, Atom<'c>>, usize> = HashMap::new();
+        for (atom, there) in std::mem::take(&mut self.values) {
+            let key = match atom {
+                Atom::Text(text) => Ok(text.to_lowercase()),
+                other => Err(other),
+            };
+            let place = *places.entry(key).or_insert(kept.len());
+            match kept.get_mut(place) {
+                Some((_, known)) => *known = known.or(|| there),
+                None => kept.push((atom, there)),
+            }
+        }
+        self.values = kept;
+    }
+}

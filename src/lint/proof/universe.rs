@@ -1,0 +1,242 @@
+//! What can be answered at all: for each question as few answers as conditions can tell apart.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use crate::checklist::{
+    Checklist, ChoiceListIx, Condition, Home, Id, ItemIx, ItemKind, Kind, NodeIx, NodeKind, Options, Path,
+    Question, QuestionIx, Test,
+};
+
+/// The rows that a list has at most: none, one or two, unless a condition counts further.
+const ROWS: usize = 2;
+/// As far as one counts.
+pub(super) const MOST_ROWS: usize = 32;
+
+/// What can be answered.
+#[derive(Debug)]
+pub(super) struct Universe<'c> {
+    pub checklist: &'c Checklist,
+    /// The texts that conditions name, by the question they are of.
+    mentions: HashMap<QuestionIx, Vec<&'c str>>,
+    /// The row ids that conditions name, by list.
+    row_names: HashMap<QuestionIx, Vec<&'c str>>,
+    /// By list of choices: those that stand for all.
+    choices: Vec<Vec<usize>>,
+    /// How many rows a list may have.
+    sizes: Vec<usize>,
+    /// What is bound inside each node, outermost first.
+    bound: Vec<Vec<ItemIx>>,
+    /// Whether a required answer may be missing all the same: the step that asks it may be skipped.
+    skippable: Vec<bool>,
+    /// What tells rows apart.
+    keys: HashSet<QuestionIx>,
+}
+
+impl<'c> Universe<'c> {
+    pub fn new(checklist: &'c Checklist) -> Self {
+        let mut read = Told::default();
+        for condition in conditions(checklist) {
+            for (path, test) in condition.tests() {
+                read.test(checklist, path, test);
+            }
+        }
+        read.facts.extend(checklist.nodes.iter().filter_map(|node| node.each.as_ref()?.path.fact.as_ref()));
+        let counted = read.counts.iter().next_back().copied().unwrap_or_default();
+        let alike = counted.clamp(ROWS + 1, MOST_ROWS + 1);
+        let lists = (0..checklist.choice_lists.len()).map(ChoiceListIx);
+        let choices = lists.map(|list| read.representatives(checklist, list, alike)).collect();
+        let counts = read.counts.into_iter().filter(|&count| count <= MOST_ROWS);
+        let sizes: BTreeSet<_> = (0..=ROWS).chain(counts).collect();
+        let mut bound: Vec<Vec<ItemIx>> = Vec::with_capacity(checklist.nodes.len());
+        for node in &checklist.nodes {
+            let mut items = node.parent.map_or_else(Vec::new, |parent| bound[parent.0].clone());
+            let binds = node.each.iter().flat_map(|each| &each.binds);
+            items.extend(
+                binds.filter(|item| !node.parent.is_some_and(|parent| bound[parent.0].contains(item))),
+            );
+            bound.push(items);
+        }
+        let skippable =
+            (0..checklist.questions.len()).map(|ix| may_be_skipped(checklist, QuestionIx(ix))).collect();
+        Self {
+            checklist,
+            mentions: read.mentions,
+            row_names: read.row_names,
+            choices,
+            // One row first: most of what can be, can be with one.
+            sizes: [1, 0].into_iter().chain(sizes.into_iter().filter(|&size| size > 1)).collect(),
+            bound,
+            skippable,
+            keys: checklist.questions.iter().filter_map(key).flatten().copied().collect(),
+        }
+    }
+
+    /// Whether the answer tells rows apart: there is no row without.
+    pub fn is_key(&self, question: QuestionIx) -> bool {
+        self.keys.contains(&question)
+    }
+
+    /// What is bound inside a node, outermost first.
+    pub fn bound(&self, node: NodeIx) -> &[ItemIx] {
+        &self.bound[node.0]
+    }
+
+    /// The texts that conditions name as answers to a question.
+    pub fn mentions(&self, question: QuestionIx) -> &[&'c str] {
+        self.mentions.get(&question).map_or(&[], Vec::as_slice)
+    }
+
+    /// The ids that conditions name as rows of a list.
+    pub fn row_names(&self, list: QuestionIx) -> &[&'c str] {
+        self.row_names.get(&list).map_or(&[], Vec::as_slice)
+    }
+
+    /// The choices that stand for all of a list.
+    pub fn choices(&self, list: ChoiceListIx) -> &[usize] {
+        &self.choices[list.0]
+    }
+
+    /// How many rows a list may have, what is tried first at the front.
+    pub fn sizes(&self) -> &[usize] {
+        &self.sizes
+    }
+
+    /// Whether there may be no answer where the question is asked.
+    pub fn may_lack(&self, question: QuestionIx) -> bool {
+        !self.checklist.question(question).required || self.skippable[question.0]
+    }
+
+    /// What a choice is taken from, if from other answers.
+    pub fn source(&self, question: QuestionIx) -> Option<&'c Path> {
+        match &self.checklist.question(question).kind {
+            Kind::Choice(Options::Answer(path, _) | Options::Rows(path, _))
+            | Kind::Choices(Options::Answer(path, _) | Options::Rows(path, _)) => Some(path),
+            _ => None,
+        }
+    }
+
+    /// Whether the path leads through lists alone.
+    pub fn only_lists(&self, path: &Path) -> bool {
+        path.fact.is_none() && path.hops.iter().all(|&hop| self.checklist.list(hop).is_some())
+    }
+}
+
+fn key(question: &Question) -> Option<&Vec<QuestionIx>> {
+    match &question.kind {
+        Kind::List(list) => Some(&list.key),
+        _ => None,
+    }
+}
+
+/// Every condition of a checklist.
+fn conditions(checklist: &Checklist) -> impl Iterator<Item = &Condition> {
+    let of_nodes = checklist.nodes.iter().flat_map(|node| {
+        let within: Vec<&Condition> = match &node.kind {
+            NodeKind::Section { .. } => Vec::new(),
+            NodeKind::Step(step) => {
+                let links = step.links.iter().filter_map(|link| link.when.as_ref());
+                let lines = step.expect.iter().filter_map(|line| line.when.as_ref());
+                let notes = step.notes.iter().filter_map(|note| note.when.as_ref());
+                links
+                    .chain(lines)
+                    .chain(notes)
+                    .chain(step.ticks.iter().filter_map(|tick| tick.when.as_ref()))
+                    .collect()
+            }
+        };
+        node.when.iter().chain(within)
+    });
+    of_nodes.chain(checklist.questions.iter().filter_map(|question| question.when.as_ref()))
+}
+
+/// Whether the step that asks a question, or the list that it is a field of, may be skipped.
+fn may_be_skipped(checklist: &Checklist, question: QuestionIx) -> bool {
+    let own = checklist.question(question);
+    match own.home {
+        Home::Row(list) if own.steps.is_empty() => may_be_skipped(checklist, list),
+        _ => {
+            let skippable = |step: &NodeIx| checklist.node(*step).step().is_some_and(|step| step.skippable);
+            !own.steps.is_empty() && own.steps.iter().all(skippable)
+        }
+    }
+}
+
+/// What conditions tell apart.
+#[derive(Default)]
+struct Told<'c> {
+    mentions: HashMap<QuestionIx, Vec<&'c str>>,
+    row_names: HashMap<QuestionIx, Vec<&'c str>>,
+    choices: HashSet<(ChoiceListIx, &'c str)>,
+    facts: HashSet<&'c Id>,
+    counts: BTreeSet<usize>,
+}
+
+impl<'c> Told<'c> {
+    fn test(&mut self, checklist: &'c Checklist, path: &'c Path, test: &'c Test) {
+        self.facts.extend(&path.fact);
+        match test {
+            Test::Is(values) | Test::Includes(values) => {
+                for value in values {
+                    self.value(checklist, path, value);
+                }
+            }
+            Test::Count { min, max } => {
+                self.counts.extend(*min);
+                self.counts.extend(max.map(|max| max.saturating_add(1)));
+            }
+            Test::Share(fact) => {
+                self.facts.insert(fact);
+            }
+            Test::Given(_) => {}
+        }
+    }
+
+    fn value(&mut self, checklist: &'c Checklist, path: &'c Path, value: &'c str) {
+        if path.fact.is_some() {
+            return;
+        }
+        let at_item = path.hops.is_empty().then_some(path.start).flatten();
+        let (question, list) = match (path.hops.last(), at_item.map(|item| &checklist.item(item).kind)) {
+            (Some(&question), _) => match &checklist.question(question).kind {
+                Kind::List(_) => (Some(question), None),
+                Kind::Choice(Options::Rows(_, list)) | Kind::Choices(Options::Rows(_, list)) => {
+                    (Some(*list), None)
+                }
+                Kind::Choice(options) | Kind::Choices(options) => (None, options.list()),
+                Kind::Number | Kind::Date | Kind::Text(_) => {
+                    return known(self.mentions.entry(question).or_default(), value);
+                }
+                Kind::Confirm => return,
+            },
+            (None, Some(ItemKind::Row(list))) => (Some(*list), None),
+            (None, Some(ItemKind::Choice(list))) => (None, Some(*list)),
+            (None, Some(ItemKind::Fact(_)) | None) => return,
+        };
+        if let Some(list) = question {
+            known(self.row_names.entry(list).or_default(), value);
+        }
+        self.choices.extend(list.map(|list| (list, value)));
+    }
+
+    /// Of choices that no condition tells apart only so many as one may have to choose at a time.
+    fn representatives(&self, checklist: &'c Checklist, list: ChoiceListIx, alike: usize) -> Vec<usize> {
+        let mut seen: HashMap<(Option<usize>, Vec<&[String]>), usize> = HashMap::new();
+        let facts: Vec<_> = self.facts.iter().copied().collect();
+        let choices = checklist.choices(list).iter().enumerate();
+        let stands = choices.filter(|(at, choice)| {
+            let named = self.choices.contains(&(list, choice.value.as_str())).then_some(*at);
+            let told = (named, facts.iter().map(|fact| choice.fact(fact)).collect());
+            let met = seen.entry(told).or_default();
+            *met += 1;
+            *met <= alike
+        });
+        stands.map(|(at, _)| at).collect()
+    }
+}
+
+/// Adds a text unless it is there already; case says nothing.
+fn known<'c>(texts: &mut Vec<&'c str>, text: &'c str) {
+    if !texts.iter().any(|other| other.to_lowercase() == text.to_lowercase()) {
+        texts.push(text);
+    }
+}

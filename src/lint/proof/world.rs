@@ -1,0 +1,333 @@
+//! Some answers of a session, the rest still open; and what they make of paths, conditions and repeats.
+//!
+//! It reads as the plan reads a session whose steps are all done or skipped, but says of what is not known
+//! yet which answer would tell.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+
+use super::known::Known;
+use super::universe::Universe;
+use crate::checklist::{ChoiceListIx, Home, ItemIx, Kind, NodeIx, Options, QuestionIx, Repeat};
+
+/// A row that may exist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Row(usize);
+
+/// A question, and the row that holds its answer.
+pub(super) type At = (QuestionIx, Option<Row>);
+
+/// Where a row stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Seat {
+    pub list: QuestionIx,
+    pub parent: Option<Row>,
+    pub place: usize,
+}
+
+/// A value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Atom<'c> {
+    /// Yes or no.
+    Flag(bool),
+    /// A text that a condition names, or a fact.
+    Text(&'c str),
+    /// A text that no condition names.
+    Other(At),
+    /// A choice, by its place in its list.
+    Choice(ChoiceListIx, usize),
+    /// A row.
+    Row(Row),
+}
+
+/// Something still to be said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Open {
+    /// The answer to a question of one value.
+    Answer(At),
+    /// Whether that choice of a list is among the answers.
+    Choice(At, ChoiceListIx, usize),
+    /// Whether that row is among the answers.
+    Pick(At, Row),
+    /// How many rows a list has.
+    Size(At),
+    /// What a row is called.
+    Name(Row),
+}
+
+/// What is said of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Said<'c> {
+    /// There is no answer, and none will come.
+    Nothing,
+    /// It can be answered neither with something nor with nothing.
+    Stuck,
+    /// This.
+    Is(Atom<'c>),
+    /// Whether it is among the answers.
+    Among(bool),
+    /// So many rows.
+    Rows(usize),
+}
+
+/// What an item name stands for.
+pub(super) type Bindings<'c> = Vec<(ItemIx, Atom<'c>)>;
+
+/// What a path yields, as far as is known.
+#[derive(Debug, Default)]
+pub(super) struct Read<'c> {
+    /// Values, and whether each is there; never `No`.
+    pub values: Vec<(Atom<'c>, Known)>,
+    /// What decides whether more are there.
+    pub open: Option<Option<Open>>,
+}
+
+/// Answers of a session, in the order in which they were thought of.
+#[derive(Debug)]
+pub(super) struct World<'u, 'c> {
+    pub universe: &'u Universe<'c>,
+    pub said: Vec<(Open, Said<'c>)>,
+    seats: RefCell<Vec<Seat>>,
+    by_seat: RefCell<HashMap<Seat, Row>>,
+    shown: RefCell<HashMap<At, Known>>,
+    /// What looking costs: answers read.
+    pub work: Cell<usize>,
+    depth: Cell<usize>,
+    /// Whether something was left out: it lies too deep, or counts too far.
+    pub is_cut: Cell<bool>,
+}
+
+/// How many questions hang on each other, one after another, at most; deeper would not fit on the stack.
+const DEEPEST: usize = 96;
+
+impl<'u, 'c> World<'u, 'c> {
+    pub fn new(universe: &'u Universe<'c>) -> Self {
+        Self {
+            universe,
+            said: Vec::new(),
+            seats: RefCell::default(),
+            by_seat: RefCell::default(),
+            shown: RefCell::default(),
+            work: Cell::new(0),
+            depth: Cell::new(0),
+            is_cut: Cell::new(false),
+        }
+    }
+
+    /// What is said so far is replaced.
+    pub fn say(&mut self, said: &[(Open, Said<'c>)]) {
+        self.said.clear();
+        self.said.extend_from_slice(said);
+        self.shown.get_mut().clear();
+    }
+
+    /// One more thing is said.
+    pub fn push(&mut self, open: Open, said: Said<'c>) {
+        self.said.push((open, said));
+        self.shown.get_mut().clear();
+    }
+
+    /// The last thing is taken back.
+    pub fn pop(&mut self) {
+        self.said.pop();
+        self.shown.get_mut().clear();
+    }
+
+    /// What is said of it.
+    pub fn told(&self, open: Open) -> Option<Said<'c>> {
+        self.said.iter().rev().find(|(own, _)| *own == open).map(|&(_, said)| said)
+    }
+
+    /// The row of that place, whether it exists or not.
+    pub fn row(&self, list: QuestionIx, parent: Option<Row>, place: usize) -> Row {
+        let seat = Seat { list, parent, place };
+        *self.by_seat.borrow_mut().entry(seat).or_insert_with(|| {
+            let mut seats = self.seats.borrow_mut();
+            seats.push(seat);
+            Row(seats.len() - 1)
+        })
+    }
+
+    /// Where a row stands.
+    pub fn seat(&self, row: Row) -> Seat {
+        self.seats.borrow()[row.0]
+    }
+
+    /// What a row, and those it lies in, bind.
+    pub fn scope(&self, row: Option<Row>) -> Bindings<'c> {
+        let chain = std::iter::successors(row, |&row| self.seat(row).parent);
+        let mut scope: Bindings<'c> = chain
+            .filter_map(|row| Some((self.universe.checklist.list(self.seat(row).list)?.item, Atom::Row(row))))
+            .collect();
+        scope.reverse();
+        scope
+    }
+
+    /// Whether a row exists: its list has so many.
+    pub fn exists(&self, row: Row) -> Known {
+        let Seat { list, parent, place } = self.seat(row);
+        let size = Open::Size((list, parent));
+        self.question_shown((list, parent)).and(|| match self.told(size) {
+            None => Known::Maybe(Some(size)),
+            Some(Said::Rows(rows)) => (place < rows).into(),
+            Some(Said::Stuck) => Known::Maybe(None),
+            Some(_) => Known::No,
+        })
+    }
+
+    /// Whether a question is asked where its answer is held.
+    pub fn question_shown(&self, at: At) -> Known {
+        if let Some(&known) = self.shown.borrow().get(&at) {
+            return known;
+        }
+        if self.depth.get() >= DEEPEST {
+            self.is_cut.set(true);
+            return Known::Maybe(None);
+        }
+        self.depth.set(self.depth.get() + 1);
+        let question = self.universe.checklist.question(at.0);
+        let scope = self.scope(at.1);
+        let known = self.asked(at, &scope).and(|| match &question.when {
+            Some(when) => self.holds(when, &scope),
+            None => Known::Yes,
+        });
+        self.depth.set(self.depth.get() - 1);
+        self.shown.borrow_mut().insert(at, known);
+        known
+    }
+
+    /// Whether what asks a question is there.
+    pub fn asked(&self, at: At, scope: &Bindings<'c>) -> Known {
+        let question = self.universe.checklist.question(at.0);
+        match (question.home, at.1) {
+            _ if !question.steps.is_empty() => {
+                Known::any(question.steps.iter().map(|&step| self.node_shown(step, scope)))
+            }
+            (Home::Row(_), Some(row)) => self.exists(row),
+            _ => Known::Yes,
+        }
+    }
+
+    /// Whether a section or step is there for what is bound.
+    pub fn node_shown(&self, node: NodeIx, bound: &Bindings<'c>) -> Known {
+        let checklist = self.universe.checklist;
+        let mut chain: Vec<_> =
+            std::iter::successors(Some(node), |&node| checklist.node(node).parent).collect();
+        chain.reverse();
+        Known::all(chain.into_iter().map(|node| {
+            self.repeats(node, bound).and(|| match &checklist.node(node).when {
+                Some(when) => self.holds(when, bound),
+                None => Known::Yes,
+            })
+        }))
+    }
+
+    /// Whether the repeat of a node yields what is bound.
+    pub fn repeats(&self, node: NodeIx, bound: &Bindings<'c>) -> Known {
+        let checklist = self.universe.checklist;
+        let Some(each) = &checklist.node(node).each else { return Known::Yes };
+        let outer = checklist.node(node).parent.map_or(&[][..], |parent| self.universe.bound(parent));
+        let around: Bindings<'c> = bound.iter().filter(|(item, _)| outer.contains(item)).copied().collect();
+        let Some(&(_, wanted)) = each.binds.last().and_then(|item| bound.iter().find(|(own, _)| own == item))
+        else {
+            return Known::Maybe(None);
+        };
+        match wanted {
+            Atom::Row(row) if self.universe.only_lists(&each.path) => self.stands(row, each, &around),
+            _ => self.read_within(&each.path, &around, &around).includes(|atom| (atom == wanted).into()),
+        }
+    }
+
+    /// Whether the rows that a repeat over lists binds exist, from the innermost out to what is bound already.
+    fn stands(&self, row: Row, each: &Repeat, around: &Bindings<'c>) -> Known {
+        let chain = std::iter::successors(Some(row), |&row| self.seat(row).parent);
+        let is_new = |row: &Row| {
+            let list = self.seat(*row).list;
+            let item = self.universe.checklist.list(list).map(|list| list.item);
+            each.path.hops.contains(&list) && !around.iter().any(|(own, _)| Some(*own) == item)
+        };
+        let rows: Vec<_> = chain.filter(is_new).collect();
+        Known::all(rows.into_iter().rev().map(|row| self.exists(row)))
+    }
+
+    /// What an answer yields where it is held.
+    pub fn answer(&self, at: At) -> Read<'c> {
+        let read = match self.question_shown(at) {
+            Known::No => Read::default(),
+            Known::Maybe(open) => Read { values: Vec::new(), open: Some(open) },
+            Known::Yes => self.given(at),
+        };
+        self.work.set(self.work.get() + 1 + read.values.len());
+        read
+    }
+
+    fn given(&self, at: At) -> Read<'c> {
+        match &self.universe.checklist.question(at.0).kind {
+            Kind::List(_) => self.rows(at),
+            Kind::Choices(options) => self.several(at, options),
+            _ => match self.told(Open::Answer(at)) {
+                None => Read { values: Vec::new(), open: Some(Some(Open::Answer(at))) },
+                Some(Said::Is(atom)) => Read { values: vec![(atom, Known::Yes)], open: None },
+                Some(Said::Stuck) => Read { values: Vec::new(), open: Some(None) },
+                Some(_) => Read::default(),
+            },
+        }
+    }
+
+    fn rows(&self, at: At) -> Read<'c> {
+        match self.told(Open::Size(at)) {
+            None => Read { values: Vec::new(), open: Some(Some(Open::Size(at))) },
+            Some(Said::Rows(rows)) => {
+                let row = |place| (Atom::Row(self.row(at.0, at.1, place)), Known::Yes);
+                Read { values: (0..rows).map(row).collect(), open: None }
+            }
+            Some(Said::Stuck) => Read { values: Vec::new(), open: Some(None) },
+            Some(_) => Read::default(),
+        }
+    }
+
+    fn several(&self, at: At, options: &'c Options) -> Read<'c> {
+        let mut read = Read::default();
+        for (atom, open) in self.entries(at, options, &mut read.open) {
+            match self.told(open) {
+                None => read.values.push((atom, Known::Maybe(Some(open)))),
+                Some(Said::Among(true)) => read.values.push((atom, Known::Yes)),
+                Some(_) => {}
+            }
+        }
+        let is_stuck = read.values.is_empty() && !self.universe.may_lack(at.0);
+        read.open = read.open.or(is_stuck.then_some(None));
+        read
+    }
+
+    /// What may be among several answers, and what says so; `more` is set where that is not known yet.
+    pub fn entries(
+        &self,
+        at: At,
+        options: &'c Options,
+        more: &mut Option<Option<Open>>,
+    ) -> Vec<(Atom<'c>, Open)> {
+        match options {
+            Options::List(list) | Options::Answer(_, list) => {
+                let choices = self.universe.choices(*list).iter();
+                choices
+                    .map(|&choice| (Atom::Choice(*list, choice), Open::Choice(at, *list, choice)))
+                    .collect()
+            }
+            Options::Rows(path, _) => {
+                let source = self.read(path, &self.scope(at.1));
+                *more = source.open;
+                let rows = source.values.into_iter().filter_map(|(atom, _)| row(atom));
+                rows.map(|row| (Atom::Row(row), Open::Pick(at, row))).collect()
+            }
+        }
+    }
+}
+
+/// The row, if it is one.
+pub(super) fn row(atom: Atom<'_>) -> Option<Row> {
+    match atom {
+        Atom::Row(row) => Some(row),
+        _ => None,
+    }
+}
