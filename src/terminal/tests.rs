@@ -187,7 +187,7 @@ impl Terminal {
     fn until(&self, what: &str, is_so: impl Fn(&Self) -> bool) {
         let begun = Instant::now();
         while !is_so(self) {
-            assert!(begun.elapsed() < Duration::from_secs(10), "not seen: {what}\n{}", self.text());
+            assert!(begun.elapsed() < Duration::from_secs(60), "not seen: {what}\n{}", self.text());
             thread::sleep(Duration::from_millis(5));
         }
     }
@@ -215,7 +215,7 @@ impl Terminal {
                 assert_eq!(status.signal(), None);
                 return status.exit_code();
             }
-            if begun.elapsed() > Duration::from_secs(10) {
+            if begun.elapsed() > Duration::from_secs(60) {
                 child.kill().unwrap();
                 panic!("still running");
             }
