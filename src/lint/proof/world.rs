@@ -4,7 +4,8 @@
 //! yet which answer would tell.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+
+use rustc_hash::FxHashMap;
 
 use super::known::Known;
 use super::universe::Universe;
@@ -41,7 +42,7 @@ pub(super) enum Atom<'c> {
 }
 
 /// Something still to be said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Open {
     /// The answer to a question of one value.
     Answer(At),
@@ -87,9 +88,10 @@ pub(super) struct Read<'c> {
 pub(super) struct World<'u, 'c> {
     pub universe: &'u Universe<'c>,
     pub said: Vec<(Open, Said<'c>)>,
+    told: FxHashMap<Open, Said<'c>>,
     seats: RefCell<Vec<Seat>>,
-    by_seat: RefCell<HashMap<Seat, Row>>,
-    shown: RefCell<HashMap<At, Known>>,
+    by_seat: RefCell<FxHashMap<Seat, Row>>,
+    shown: RefCell<FxHashMap<At, Known>>,
     /// What looking costs: answers read.
     pub work: Cell<usize>,
     depth: Cell<usize>,
@@ -105,6 +107,7 @@ impl<'u, 'c> World<'u, 'c> {
         Self {
             universe,
             said: Vec::new(),
+            told: FxHashMap::default(),
             seats: RefCell::default(),
             by_seat: RefCell::default(),
             shown: RefCell::default(),
@@ -118,24 +121,29 @@ impl<'u, 'c> World<'u, 'c> {
     pub fn say(&mut self, said: &[(Open, Said<'c>)]) {
         self.said.clear();
         self.said.extend_from_slice(said);
+        self.told.clear();
+        self.told.extend(said.iter().copied());
         self.shown.get_mut().clear();
     }
 
     /// One more thing is said.
     pub fn push(&mut self, open: Open, said: Said<'c>) {
         self.said.push((open, said));
+        self.told.insert(open, said);
         self.shown.get_mut().clear();
     }
 
     /// The last thing is taken back.
     pub fn pop(&mut self) {
-        self.said.pop();
+        if let Some((open, _)) = self.said.pop() {
+            self.told.remove(&open);
+        }
         self.shown.get_mut().clear();
     }
 
     /// What is said of it.
     pub fn told(&self, open: Open) -> Option<Said<'c>> {
-        self.said.iter().rev().find(|(own, _)| *own == open).map(|&(_, said)| said)
+        self.told.get(&open).copied()
     }
 
     /// The row of that place, whether it exists or not.
