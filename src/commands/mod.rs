@@ -11,6 +11,7 @@ mod opened;
 mod pick;
 mod printed;
 mod resume;
+mod schema;
 mod show;
 mod start;
 mod status;
@@ -37,6 +38,7 @@ pub enum Command {
     Status(status::Status),
     Check(check::Check),
     Show(show::Show),
+    Schema(schema::Schema),
 }
 
 impl Command {
@@ -54,6 +56,7 @@ impl Command {
             Command::Status(command) => command.run(env, options),
             Command::Check(command) => command.run(env, options),
             Command::Show(command) => command.run(env, options),
+            Command::Schema(command) => command.run(env, options),
         }
     }
 }

@@ -13,6 +13,7 @@ mod pages;
 mod pty;
 mod readme;
 mod robot;
+mod schema;
 mod status;
 mod show;
 mod stories;

@@ -12,11 +12,11 @@ use frp_onboard::{diagnostic, format};
 use sha2::{Digest, Sha256};
 
 const AUTHORS: &str = include_str!("../../docs/writing-a-checklist.md");
-const FORMAT: &str = include_str!("../../docs/format.md");
+pub(crate) const FORMAT: &str = include_str!("../../docs/format.md");
 const JOURNAL: &str = include_str!("../../docs/journal.md");
 
 /// The maps of the format: the heading that describes each, and the tables of `src/format` that know its keys.
-const MAPS: [(&str, &str); 14] = [
+pub(crate) const MAPS: [(&str, &str); 14] = [
     ("### Checklist", "FILE"),
     ("### Source", "SOURCE"),
     ("### Term", "TERM"),
@@ -301,7 +301,7 @@ fn section<'p>(page: &'p str, heading: &str) -> &'p str {
 }
 
 /// The rows of the first table below a heading, without its head.
-fn rows(page: &str, heading: &str) -> Vec<Vec<String>> {
+pub(crate) fn rows(page: &str, heading: &str) -> Vec<Vec<String>> {
     let lines = section(page, heading).lines();
     let table = lines.skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|'));
     let cells = |line: &str| line.trim_matches('|').split(" | ").map(|cell| cell.trim().to_owned()).collect();
@@ -309,7 +309,7 @@ fn rows(page: &str, heading: &str) -> Vec<Vec<String>> {
 }
 
 /// The names in the first column below a heading, sorted.
-fn first_cells(page: &str, heading: &str) -> Vec<String> {
+pub(crate) fn first_cells(page: &str, heading: &str) -> Vec<String> {
     let mut names: Vec<_> = rows(page, heading).iter().flat_map(|row| ticked(&row[0])).collect();
     names.sort();
     names
@@ -321,7 +321,7 @@ fn ticked(text: &str) -> Vec<String> {
 }
 
 /// The words of a constant table of `src/format`, sorted: all its texts.
-fn known(table: &str) -> Vec<String> {
+pub(crate) fn known(table: &str) -> Vec<String> {
     let sources = sources("src/format");
     let (_, rest) = sources.split_once(&format!("const {table}:")).unwrap_or_else(|| panic!("no {table}"));
     let (_, value) = rest.split_once('=').expect("a constant has a value");
@@ -337,7 +337,7 @@ fn sources(dir: &str) -> String {
 }
 
 /// The YAML files that lie in a directory.
-fn files(dir: &str) -> Vec<PathBuf> {
+pub(crate) fn files(dir: &str) -> Vec<PathBuf> {
     let own = root().join(dir);
     files_of(&own, "yaml").into_iter().filter(|path| path.parent() == Some(&own)).collect()
 }
@@ -360,10 +360,10 @@ fn stamp() -> Stamp {
     Stamp { at, offset: jiff::tz::Offset::UTC, by: "dana".into() }
 }
 
-fn read(path: &Path) -> String {
+pub(crate) fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
