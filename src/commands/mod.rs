@@ -7,6 +7,7 @@ mod checked;
 mod front;
 mod mark;
 mod list;
+mod new;
 mod opened;
 mod pick;
 mod printed;
@@ -38,6 +39,7 @@ pub enum Command {
     Status(status::Status),
     Check(check::Check),
     Show(show::Show),
+    New(new::New),
     Schema(schema::Schema),
 }
 
@@ -56,6 +58,7 @@ impl Command {
             Command::Status(command) => command.run(env, options),
             Command::Check(command) => command.run(env, options),
             Command::Show(command) => command.run(env, options),
+            Command::New(command) => command.run(env, options),
             Command::Schema(command) => command.run(env, options),
         }
     }

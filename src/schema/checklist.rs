@@ -25,8 +25,9 @@ const OTHERS: [(&str, &str); 6] = [
 
 /// What `frp-onboard check` can say of a checklist by its form alone.
 pub fn checklist() -> Value {
-    let mut schema = json!({ "$schema": DIALECT, "title": "Checklist" });
+    let mut schema = json!({ "$schema": DIALECT });
     let mut parts = scalars();
+    parts.extend(of_words());
     parts.extend(either());
     parts.extend(conditions());
     parts.extend(MAPS.iter().map(|keys| (keys.name.to_owned(), keys.schema())));
@@ -52,7 +53,7 @@ fn named<const N: usize>(parts: [(&str, Value); N]) -> Map<String, Value> {
 fn scalars() -> Map<String, Value> {
     let scalar = ["string", "number", "boolean"];
     let filled = "it is empty";
-    let fixed = "it stands as it is written and is not empty: no answer can fill a `{{ hole }}` in it";
+    let fixed = "it stands as it is written: no answer can fill a hole in it";
     named([
         ("format", json!({ "enum": [1, "1"] })),
         (
@@ -64,9 +65,11 @@ fn scalars() -> Map<String, Value> {
         ("text", json!({ "type": scalar, "pattern": "\\S", "patternErrorMessage": filled })),
         (
             "fixed",
-            json!({ "type": scalar, "pattern": "^(?![\\s\\S]*\\{\\{)[\\s\\S]*\\S", "patternErrorMessage": fixed }),
+            json!({
+                "type": scalar, "pattern": "\\S", "patternErrorMessage": filled,
+                "allOf": [{ "pattern": "^(?![\\s\\S]*\\{\\{)", "patternErrorMessage": fixed }],
+            }),
         ),
-        ("value", json!({ "type": scalar, "pattern": "\\S", "patternErrorMessage": filled })),
         ("flag", json!({ "type": "boolean" })),
         ("number", json!({ "type": "number" })),
         (
@@ -98,6 +101,12 @@ fn scalars() -> Map<String, Value> {
                 "patternErrorMessage": "letters, digits, `.`, `_` and `-`, a letter or digit first",
             }),
         ),
+    ])
+}
+
+/// One of a few words.
+fn of_words() -> Map<String, Value> {
+    named([
         (
             "skip",
             words([("never", "It must be done."), ("with-reason", "It may, and the reason is recorded.")]),

@@ -240,7 +240,7 @@ pub(super) const MAPS: [Keys; 15] = [
             ("required", Is("flag"), "Whether the step takes an answer; true if it is left out."),
             (
                 "default",
-                OneOrList("value", 0),
+                OneOrList("text", 0),
                 "What is offered or recommended. It is no answer until it is taken.",
             ),
             ("placeholder", Is("text"), "How an answer looks."),

@@ -16,7 +16,6 @@ pub fn scenario() -> Value {
     let keys = list(&key, 0);
     json!({
         "$schema": DIALECT,
-        "title": "Scenario",
         "description": "Answers, and the steps that they must lead to. `frp-onboard check` plays it as if every step were marked done.",
         "type": "object",
         "additionalProperties": false,

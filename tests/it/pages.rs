@@ -11,6 +11,9 @@ use frp_onboard::store::{self, Tail};
 use frp_onboard::{diagnostic, format};
 use sha2::{Digest, Sha256};
 
+use crate::board::desks;
+use crate::json::fits;
+
 const AUTHORS: &str = include_str!("../../docs/writing-a-checklist.md");
 pub(crate) const FORMAT: &str = include_str!("../../docs/format.md");
 const JOURNAL: &str = include_str!("../../docs/journal.md");
@@ -209,6 +212,17 @@ mod journal_page {
         let of_started: Vec<_> =
             rows(JOURNAL, "### `started`").iter().flat_map(|row| ticked(&row[0])).collect();
         assert_eq!(of_started, expected(r#"{"started":{"no-such":1}}"#));
+    }
+
+    #[test]
+    fn every_line_fits_its_schema() {
+        let (desk, example) = (desks(), example());
+        let sessions = ["adatum", "contoso", "relecloud", "woodgrove", "fourth-coffee"];
+        let lines = sessions.iter().flat_map(|session| desk.journal(session));
+        let lines = lines.chain(example.lines().map(str::to_owned));
+        let lines: Vec<serde_json::Value> =
+            lines.map(|line| serde_json::from_str(&line).expect("it is JSON")).collect();
+        fits("journal", &lines);
     }
 
     #[test]
