@@ -213,7 +213,8 @@ fn spellings(word: &str) -> Vec<Value> {
 
 /// The bounds that all checks have in common.
 fn bound(schema: &mut Value, checks: &[&Check], least: &str, most: &str) {
-    let number = |number: f64| if number.fract() == 0.0 { json!(number as i64) } else { json!(number) };
+    // A whole number is written as one: some readers take no other for a length.
+    let number = |number: f64| serde_json::from_str::<Value>(&number.to_string()).unwrap_or(json!(number));
     let min = checks.iter().filter_map(|check| check.min).reduce(f64::max);
     let max = checks.iter().filter_map(|check| check.max).reduce(f64::min);
     for (name, bound) in [(least, min), (most, max)] {

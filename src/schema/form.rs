@@ -46,13 +46,14 @@ pub(super) struct Keys {
     /// What must be there.
     pub needed: &'static [&'static str],
     /// All of its keys: what stands under each, and what it means.
-    pub keys: &'static [(&'static str, Form, &'static str)],
+    pub members: &'static [(&'static str, Form, &'static str)],
 }
 
 impl Keys {
     /// It as a schema. No other key is taken.
     pub fn schema(&self) -> Value {
-        let keys = self.keys.iter().map(|(key, form, says)| ((*key).to_owned(), said(says, form.schema())));
+        let keys =
+            self.members.iter().map(|(key, form, says)| ((*key).to_owned(), said(says, form.schema())));
         let mut schema = json!({
             "description": self.says,
             "type": "object",

@@ -8,7 +8,7 @@ pub(super) const FILE: Keys = Keys {
     name: "checklist",
     says: "A checklist of frp-onboard: sections of steps, walked in their order.",
     needed: &["format", "id", "title", "version", "sections"],
-    keys: &[
+    members: &[
         ("format", Is("format"), "The version of the format: 1."),
         ("id", Is("id"), "The checklist's id, the same in every version."),
         ("title", Is("text"), "What it is about, in a line."),
@@ -44,7 +44,7 @@ pub(super) const MAPS: [Keys; 15] = [
         name: "source",
         says: "What the checklist was written from.",
         needed: &[],
-        keys: &[
+        members: &[
             ("title", Is("fixed"), "Its title."),
             ("url", Is("address"), "Where it is."),
             ("date", Is("date"), "Its date."),
@@ -54,13 +54,13 @@ pub(super) const MAPS: [Keys; 15] = [
         name: "actor",
         says: "Somebody who does steps.",
         needed: &["title"],
-        keys: &[("title", Is("text"), "What they are called on screens and hand-over sheets.")],
+        members: &[("title", Is("text"), "What they are called on screens and hand-over sheets.")],
     },
     Keys {
         name: "term",
         says: "A word that is explained.",
         needed: &["term", "text"],
-        keys: &[
+        members: &[
             ("term", Is("fixed"), "The word. Compared without case no two are the same."),
             ("text", Is("text"), "What it means. Markdown."),
         ],
@@ -69,7 +69,7 @@ pub(super) const MAPS: [Keys; 15] = [
         name: "section",
         says: "Steps that belong together: an entry with `steps` is a section.",
         needed: &["id", "title", "steps"],
-        keys: &[
+        members: &[
             ("id", Is("id"), "Its id. Sections and steps share one set of ids."),
             ("title", Is("text"), "Its heading."),
             ("text", Is("text"), "Shown before its first step. Markdown."),
@@ -100,7 +100,7 @@ pub(super) const MAPS: [Keys; 15] = [
         name: "step",
         says: "What one person does at one place in one go.",
         needed: &["id", "title"],
-        keys: &[
+        members: &[
             (
                 "id",
                 Is("id"),
@@ -160,7 +160,7 @@ pub(super) const MAPS: [Keys; 15] = [
         name: "link",
         says: "Where something is done.",
         needed: &["label", "url"],
-        keys: &[
+        members: &[
             ("label", Is("text"), "What it is called."),
             ("url", Is("address"), "The address, `https://`. Holes do not stand in it."),
             (
@@ -175,13 +175,13 @@ pub(super) const MAPS: [Keys; 15] = [
         name: "line",
         says: "A line that is shown sometimes.",
         needed: &["text"],
-        keys: &[("text", Is("text"), "What is shown."), ("when", Is("condition"), "When it is shown.")],
+        members: &[("text", Is("text"), "What is shown."), ("when", Is("condition"), "When it is shown.")],
     },
     Keys {
         name: "note",
         says: "A note on a step.",
         needed: &["kind", "text"],
-        keys: &[
+        members: &[
             ("kind", Is("kind"), "What kind of note it is."),
             ("text", Is("text"), "What it says."),
             ("when", Is("condition"), "When it is shown."),
@@ -192,7 +192,7 @@ pub(super) const MAPS: [Keys; 15] = [
         name: "tick",
         says: "What is confirmed by itself.",
         needed: &["text"],
-        keys: &[
+        members: &[
             ("id", Is("id"), "What sessions know it by; without it its text, as written."),
             ("text", Is("text"), "What is confirmed."),
             ("when", Is("condition"), "When it applies."),
@@ -202,7 +202,7 @@ pub(super) const MAPS: [Keys; 15] = [
         name: "irreversible",
         says: "What cannot be undone.",
         needed: &["text"],
-        keys: &[
+        members: &[
             ("text", Is("text"), "What becomes permanent."),
             (
                 "confirm",
@@ -215,7 +215,7 @@ pub(super) const MAPS: [Keys; 15] = [
         name: "wait",
         says: "What is usually waited for: it fills in what is offered.",
         needed: &[],
-        keys: &[
+        members: &[
             ("for", Is("text"), "Whom or what for."),
             ("usual", Is("duration"), "How long it usually takes: the first follow-up."),
             ("follow_up", Is("duration"), "From one follow-up to the next."),
@@ -226,7 +226,7 @@ pub(super) const MAPS: [Keys; 15] = [
         name: "question",
         says: "A question. None may ask for a password, a code or a key.",
         needed: &["id", "type", "label"],
-        keys: &[
+        members: &[
             ("id", Is("id"), "Its id, by which conditions, holes and answers files name it."),
             (
                 "type",
@@ -277,7 +277,7 @@ pub(super) const MAPS: [Keys; 15] = [
         name: "choice",
         says: "One choice.",
         needed: &["value"],
-        keys: &[
+        members: &[
             (
                 "value",
                 Is("choice-value"),
@@ -294,7 +294,7 @@ pub(super) const MAPS: [Keys; 15] = [
         name: "check",
         says: "What an answer must be: at least one test, and what is said where one fails.",
         needed: &[],
-        keys: &[
+        members: &[
             ("pattern", Is("scalar"), "A regular expression that matches the whole value. Of texts."),
             ("min", Is("number"), "The least amount, length in characters, or number of entries."),
             ("max", Is("number"), "The greatest amount, length in characters, or number of entries."),
@@ -310,7 +310,7 @@ pub(super) const MAPS: [Keys; 15] = [
         name: "test",
         says: "A test of an answer: just one.",
         needed: &[],
-        keys: &[
+        members: &[
             ("includes", OneOrList("compared", 1), "One of the values that are read is one of these."),
             ("given", Is("flag"), "Whether there is an answer."),
             ("count", Is("count"), "How many values there are."),
