@@ -25,6 +25,8 @@ Record without walking:
 Checklists:
   show      Read a checklist
   check     Find what is wrong with one
+  new       Write one to begin with
+  schema    Print its form, for editors
 
 Options:
 {options}{after-help}

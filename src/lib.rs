@@ -13,6 +13,7 @@ pub mod intake;
 pub mod lint;
 pub mod walk;
 pub mod report;
+pub mod schema;
 
 pub mod library;
 pub mod store;

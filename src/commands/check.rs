@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::library::{self, LARGEST, LibraryError, Text};
 use crate::text::count::count;
-use crate::text::{Prose, markdown, suggest};
+use crate::text::{Prose, markdown, suggest, visible};
 use crate::{format, intake, lint};
 
 /// Check checklists and their scenarios
@@ -130,7 +130,8 @@ impl Check {
             Format::Github => lines(github::render) + &summary(checked) + "\n",
             Format::Json => {
                 let findings = Findings::new(&checked.findings);
-                serde_json::to_string_pretty(&findings).expect("findings are texts and numbers") + "\n"
+                let text = serde_json::to_string_pretty(&findings).expect("findings are texts and numbers");
+                visible::json(&(text + "\n")).into_owned()
             }
             Format::Sarif => sarif::render(&checked.findings, &codes(), |name| source(checked, name)),
         }

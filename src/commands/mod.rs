@@ -7,10 +7,12 @@ mod checked;
 mod front;
 mod mark;
 mod list;
+mod new;
 mod opened;
 mod pick;
 mod printed;
 mod resume;
+mod schema;
 mod show;
 mod start;
 mod status;
@@ -37,6 +39,8 @@ pub enum Command {
     Status(status::Status),
     Check(check::Check),
     Show(show::Show),
+    New(new::New),
+    Schema(schema::Schema),
 }
 
 impl Command {
@@ -54,6 +58,8 @@ impl Command {
             Command::Status(command) => command.run(env, options),
             Command::Check(command) => command.run(env, options),
             Command::Show(command) => command.run(env, options),
+            Command::New(command) => command.run(env, options),
+            Command::Schema(command) => command.run(env, options),
         }
     }
 }

@@ -21,7 +21,7 @@ pub fn render(finding: &Finding) -> String {
         Severity::Warning => "warning",
         Severity::Note => "notice",
     };
-    let (file, end) = (property(file), column.saturating_add(*length));
+    let (file, end) = (property(&visible::line(file)), column.saturating_add(*length));
     let said = std::iter::once(finding.message.clone()).chain(notes(finding));
     let said: Vec<_> = said.map(|line| data(&visible::line(&line))).collect();
     format!(
@@ -52,7 +52,7 @@ mod tests {
         finding.severity = Severity::Note;
         assert_eq!(
             render(&finding),
-            "::notice file=a%0A%3A%3Awarning%3A%3Ab.yaml,line=1,col=1,endColumn=2,title=x::odd\\n::error::forged"
+            "::notice file=a\\n%3A%3Awarning%3A%3Ab.yaml,line=1,col=1,endColumn=2,title=x::odd\\n::error::forged"
         );
     }
 }

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::{Code, Finding, Severity, Source};
+use crate::text::visible;
 
 /// The log of a run. `codes` are all kinds of findings that there are; `sources` has the text of each file.
 pub fn render(findings: &[Finding], codes: &[Code], source: impl Fn(&str) -> Option<Source>) -> String {
@@ -33,7 +34,7 @@ pub fn render(findings: &[Finding], codes: &[Code], source: impl Fn(&str) -> Opt
         "version": "2.1.0",
         "runs": [{ "tool": { "driver": driver }, "columnKind": "unicodeCodePoints", "results": results }],
     });
-    format!("{log:#}\n")
+    visible::json(&format!("{log:#}\n")).into_owned()
 }
 
 fn rule(code: &Code) -> Value {

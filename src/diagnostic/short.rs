@@ -13,7 +13,9 @@ use crate::text::visible;
 pub fn render(finding: &Finding) -> String {
     let Finding { code, severity, line, column, .. } = finding;
     let (file, message) = (visible::line(&finding.file), visible::line(&finding.message));
-    format!("{file}:{line}:{column}: {severity}[{code}]: {message}")
+    // A name that begins so would make the line a command to GitHub Actions.
+    let here = if file.starts_with("::") { "./" } else { "" };
+    format!("{here}{file}:{line}:{column}: {severity}[{code}]: {message}")
 }
 
 #[cfg(test)]

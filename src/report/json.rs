@@ -4,14 +4,14 @@ use serde_json::{Value, json};
 
 use crate::plan::{Lack, Progress};
 use crate::session::{Mark, Said, Stamp, Waiting};
-use crate::text::dates;
+use crate::text::{dates, visible};
 
 /// The version of every format.
 pub const FORMAT: u32 = 1;
 
 /// A whole document: pretty, with a line feed at its end.
 pub fn document(value: &Value) -> String {
-    format!("{value:#}\n")
+    visible::json(&format!("{value:#}\n")).into_owned()
 }
 
 /// A moment, in the operator's time.

@@ -61,6 +61,31 @@ pub fn block(text: &str) -> Cow<'_, str> {
     shown(text, keep)
 }
 
+/// JSON of several lines: what would be escaped in a text stands as JSON's own escape, so that what is read back is
+/// exactly what was meant.
+///
+/// ```
+/// use frp_onboard::text::visible;
+/// assert_eq!(visible::json("{\n  \"Zürich\": \"\u{202e}\"\n}"), "{\n  \"Zürich\": \"\\u202e\"\n}");
+/// ```
+pub fn json(text: &str) -> Cow<'_, str> {
+    let is_shown = |c| is_plain(c) || c == '\n';
+    if text.chars().all(is_shown) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if is_shown(c) {
+            out.push(c);
+            continue;
+        }
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            write!(out, "\\u{unit:04x}").expect("a String takes all that is written");
+        }
+    }
+    Cow::Owned(out)
+}
+
 /// Whether a character stays as it is in a line.
 ///
 /// ```

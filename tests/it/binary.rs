@@ -17,7 +17,8 @@ use tempfile::TempDir;
 use crate::desk::lines;
 use crate::robot::{Deed, Story, keys, stamp};
 
-fn program(dir: &Path) -> Command {
+/// The program, in this directory and in nothing else of ours.
+pub fn program(dir: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_frp-onboard"));
     command.env_clear().env("HOME", dir).env("USER", "dana").env("LANG", "C.UTF-8").current_dir(dir);
     command

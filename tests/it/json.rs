@@ -7,6 +7,8 @@ use serde_json::Value;
 
 use crate::board::desks;
 use crate::desk::Desk;
+use crate::pages::{read, root};
+use crate::schema::untold;
 use crate::walk::on_record;
 
 const PAGE: &str = include_str!("../../docs/json.md");
@@ -80,6 +82,35 @@ fn agrees(found: &BTreeSet<String>, section: &str, head: &str) {
     );
 }
 
+/// Holds what was told against its schema in `docs/json`, which has every member of it.
+pub fn fits<'v>(of: &str, values: impl IntoIterator<Item = &'v Value>) {
+    let path = root().join("docs/json").join(format!("{of}.schema.json"));
+    let mut schema: Value = serde_json::from_str(&read(&path)).expect("it is JSON");
+    jsonschema::meta::validate(&schema).expect("it is a schema");
+    assert_eq!(untold(&schema), [""; 0], "{of}: every member is told of");
+    close(&mut schema);
+    let validator = jsonschema::validator_for(&schema).expect("it is a schema");
+    for value in values {
+        let wrong: Vec<_> = validator.iter_errors(value).collect();
+        let wrong: Vec<_> = wrong.iter().map(|error| format!("{}: {error}", error.instance_path())).collect();
+        assert!(wrong.is_empty(), "{of}: {wrong:#?}");
+    }
+}
+
+/// Takes no member that is not named. To programs more may be told some day.
+fn close(schema: &mut Value) {
+    match schema {
+        Value::Object(members) => {
+            members.values_mut().for_each(close);
+            if members.get("properties").is_some_and(Value::is_object) {
+                members.entry("additionalProperties").or_insert(false.into());
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(close),
+        _ => {}
+    }
+}
+
 /// The parts of a checklist at every depth, and the questions.
 fn parts_and_questions(checklist: &Value) -> (Vec<Value>, Vec<Value>) {
     let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
@@ -103,7 +134,9 @@ fn parts_and_questions(checklist: &Value) -> (Vec<Value>, Vec<Value>) {
 
 #[test]
 fn the_board_is_told_as_the_page_says() {
-    agrees(&members([&told(&desks(), "list --format json")], &[]), "list", "member");
+    let told = told(&desks(), "list --format json");
+    agrees(&members([&told], &[]), "list", "member");
+    fits("list", [&told]);
 }
 
 #[test]
@@ -120,6 +153,7 @@ fn a_session_is_told_as_the_page_says() {
         })
         .collect();
     agrees(&members(&told, &[]), "status", "member");
+    fits("status", &told);
     let elsewhere =
         desk.run_piped(&format!("status adatum --format json --dir {}", desk.sessions().display()));
     let elsewhere: Value = serde_json::from_str(&elsewhere.out).expect("it is JSON");
@@ -135,6 +169,7 @@ fn a_checklist_is_told_as_the_page_says() {
     let told: Vec<_> =
         checklists.iter().map(|name| told(&desk, &format!("show {name} --format json"))).collect();
     agrees(&members(&told, &["checklist.sections[]", "checklist.ask[]"]), "show", "member");
+    fits("show", &told);
     let (mut parts, mut questions) = (Vec::new(), Vec::new());
     for told in &told {
         let (own_parts, own_questions) = parts_and_questions(&told["checklist"]);
@@ -145,6 +180,7 @@ fn a_checklist_is_told_as_the_page_says() {
     agrees(&members(&questions, &["fields[]"]), "show", "member of a question");
     let list = serde_json::from_str::<Value>(&desk.run("show --format json").out).expect("it is JSON");
     agrees(&members([&list], &[]), "show", "member of the list");
+    fits("checklists", [&list]);
 }
 
 #[test]
@@ -169,6 +205,23 @@ fn answers_are_told_as_the_page_says_and_asked_about_by_nobody() {
     }
     on_record("answer.json.txt", &text);
     agrees(&members(&values, &[]), "answer", "member");
+    fits("answer", &values);
+}
+
+#[test]
+fn findings_are_told_as_the_page_says() {
+    let args = format!("check --format json {}", root().join("tests/check").display());
+    let told = told(&Desk::new(), &args);
+    let findings = told["findings"].as_array().expect("a list");
+    assert!(findings.len() > 200 && findings.iter().any(|finding| finding.get("also").is_some()));
+    agrees(&members([&told], &[]), "check", "member");
+    fits("check", [&told]);
+}
+
+#[test]
+fn a_member_that_no_schema_names_is_found() {
+    let told = serde_json::json!({ "format": 1, "checklists": [], "more": 1 });
+    assert!(std::panic::catch_unwind(|| fits("checklists", [&told])).is_err());
 }
 
 #[test]

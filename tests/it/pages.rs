@@ -11,12 +11,15 @@ use frp_onboard::store::{self, Tail};
 use frp_onboard::{diagnostic, format};
 use sha2::{Digest, Sha256};
 
+use crate::board::desks;
+use crate::json::fits;
+
 const AUTHORS: &str = include_str!("../../docs/writing-a-checklist.md");
-const FORMAT: &str = include_str!("../../docs/format.md");
+pub(crate) const FORMAT: &str = include_str!("../../docs/format.md");
 const JOURNAL: &str = include_str!("../../docs/journal.md");
 
 /// The maps of the format: the heading that describes each, and the tables of `src/format` that know its keys.
-const MAPS: [(&str, &str); 14] = [
+pub(crate) const MAPS: [(&str, &str); 14] = [
     ("### Checklist", "FILE"),
     ("### Source", "SOURCE"),
     ("### Term", "TERM"),
@@ -212,6 +215,17 @@ mod journal_page {
     }
 
     #[test]
+    fn every_line_fits_its_schema() {
+        let (desk, example) = (desks(), example());
+        let sessions = ["adatum", "contoso", "relecloud", "woodgrove", "fourth-coffee"];
+        let lines = sessions.iter().flat_map(|session| desk.journal(session));
+        let lines = lines.chain(example.lines().map(str::to_owned));
+        let lines: Vec<serde_json::Value> =
+            lines.map(|line| serde_json::from_str(&line).expect("it is JSON")).collect();
+        fits("journal", &lines);
+    }
+
+    #[test]
     fn every_member_of_a_line_stands_there_in_its_order() {
         let told: Vec<_> = rows(JOURNAL, "## A line").iter().flat_map(|row| ticked(&row[0])).collect();
         let first: serde_json::Value = serde_json::from_str(example().lines().next().unwrap()).unwrap();
@@ -301,7 +315,7 @@ fn section<'p>(page: &'p str, heading: &str) -> &'p str {
 }
 
 /// The rows of the first table below a heading, without its head.
-fn rows(page: &str, heading: &str) -> Vec<Vec<String>> {
+pub(crate) fn rows(page: &str, heading: &str) -> Vec<Vec<String>> {
     let lines = section(page, heading).lines();
     let table = lines.skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|'));
     let cells = |line: &str| line.trim_matches('|').split(" | ").map(|cell| cell.trim().to_owned()).collect();
@@ -309,7 +323,7 @@ fn rows(page: &str, heading: &str) -> Vec<Vec<String>> {
 }
 
 /// The names in the first column below a heading, sorted.
-fn first_cells(page: &str, heading: &str) -> Vec<String> {
+pub(crate) fn first_cells(page: &str, heading: &str) -> Vec<String> {
     let mut names: Vec<_> = rows(page, heading).iter().flat_map(|row| ticked(&row[0])).collect();
     names.sort();
     names
@@ -321,7 +335,7 @@ fn ticked(text: &str) -> Vec<String> {
 }
 
 /// The words of a constant table of `src/format`, sorted: all its texts.
-fn known(table: &str) -> Vec<String> {
+pub(crate) fn known(table: &str) -> Vec<String> {
     let sources = sources("src/format");
     let (_, rest) = sources.split_once(&format!("const {table}:")).unwrap_or_else(|| panic!("no {table}"));
     let (_, value) = rest.split_once('=').expect("a constant has a value");
@@ -337,7 +351,7 @@ fn sources(dir: &str) -> String {
 }
 
 /// The YAML files that lie in a directory.
-fn files(dir: &str) -> Vec<PathBuf> {
+pub(crate) fn files(dir: &str) -> Vec<PathBuf> {
     let own = root().join(dir);
     files_of(&own, "yaml").into_iter().filter(|path| path.parent() == Some(&own)).collect()
 }
@@ -360,10 +374,10 @@ fn stamp() -> Stamp {
     Stamp { at, offset: jiff::tz::Offset::UTC, by: "dana".into() }
 }
 
-fn read(path: &Path) -> String {
+pub(crate) fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::Outline;
 use crate::report::json::{FORMAT, document};
+use crate::text::visible;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -16,7 +17,7 @@ struct Document<'a> {
 pub fn render(outline: &Outline) -> String {
     let document = Document { format: FORMAT, checklist: outline };
     let text = serde_json::to_string_pretty(&document).expect("its keys are text, so it is JSON");
-    text + "\n"
+    visible::json(&(text + "\n")).into_owned()
 }
 
 /// `{ "format": 1, "checklists": [{ "id", "title", "version", "summary" }] }`
