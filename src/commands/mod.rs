@@ -10,6 +10,7 @@ mod list;
 mod opened;
 mod pick;
 mod printed;
+mod remove;
 mod resume;
 mod show;
 mod start;
@@ -33,6 +34,7 @@ pub enum Command {
     Resume(resume::Resume),
     Mark(mark::Mark),
     Answer(answer::Answer),
+    Remove(remove::Remove),
     List(list::List),
     Status(status::Status),
     Check(check::Check),
@@ -50,6 +52,7 @@ impl Command {
             Command::Resume(command) => command.run(env, options),
             Command::Mark(command) => command.run(env, options),
             Command::Answer(command) => command.run(env, options),
+            Command::Remove(command) => command.run(env, options),
             Command::List(command) => command.run(env, options),
             Command::Status(command) => command.run(env, options),
             Command::Check(command) => command.run(env, options),

@@ -152,7 +152,7 @@ fn started(events: &[Event]) -> Option<&Started> {
 }
 
 /// Who holds a session, in the operator's own time.
-fn locked_words(env: &Env, error: StoreError) -> Error {
+pub(super) fn locked_words(env: &Env, error: StoreError) -> Error {
     let StoreError::Locked { path, holder: Some(holder) } = &error else { return error.into() };
     let since = holder.since.to_zoned_datetime(env.now().time_zone().clone());
     let clock = crate::text::dates::clock(since.time());
