@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use super::opened::{Opened, called, desk, find, notices};
+use super::opened::{Opened, called, desk, find};
 use crate::checklist::{Address, Checklist, RowAddress};
 use crate::cli::Options;
 use crate::env::Env;
@@ -15,6 +15,7 @@ use crate::plan::{Impact, Plan, impact};
 use crate::report::answered::{self, Answered};
 use crate::session::{Event, Record};
 use crate::terminal::Mode;
+use crate::text::count::count;
 use crate::text::visible;
 use crate::walk::screen::{View, done, impact as impact_lines};
 use crate::walk::{Prompt, Reply, YesNo};
@@ -68,26 +69,15 @@ impl Answer {
         if self.format == Format::Json {
             return self.told(env, &operator, &path, &wishes);
         }
-        if self.dry_run {
-            let opened = Opened::read(&path)?;
-            let (events, record, _) = granted(env, &operator, &opened, &wishes)?;
-            let said = Said::of(&opened.checklist, &opened.record, &record, &wishes);
-            let lines = said.before(env, &called(options, &desk, &path));
-            env.out.write_all(lines.as_bytes())?;
-            writeln!(
-                env.out,
-                "{} to record; nothing was",
-                crate::text::count::count(events.len(), "answer")
-            )?;
-            return Ok(Exit::OK);
-        }
-        let (opened, mut journal) = Opened::to_write(env, &operator, &path)?;
-        for notice in notices(&journal) {
-            writeln!(env.err, "{notice}")?;
-        }
+        let (opened, journal) = Opened::to_record(env, &operator, &path, self.dry_run)?;
         let (events, record, advice) = granted(env, &operator, &opened, &wishes)?;
         let said = Said::of(&opened.checklist, &opened.record, &record, &wishes);
         let name = called(options, &desk, &path);
+        let Some(mut journal) = journal else {
+            env.out.write_all(said.before(env, &name).as_bytes())?;
+            writeln!(env.out, "{} to record; nothing was", count(events.len(), "answer"))?;
+            return Ok(Exit::OK);
+        };
         if said.is_weighty() && !self.agreed(env, options, &said, &name)? {
             return Ok(Exit::OK);
         }
@@ -101,13 +91,7 @@ impl Answer {
 
     /// The same for programs.
     fn told(&self, env: &mut Env, operator: &str, path: &Path, wishes: &[Wish]) -> Result<Exit, Error> {
-        let (opened, journal) = match self.dry_run {
-            true => (Opened::read(path)?, None),
-            false => {
-                let (opened, journal) = Opened::to_write(env, operator, path)?;
-                (opened, Some(journal))
-            }
-        };
+        let (opened, journal) = Opened::to_record(env, operator, path, self.dry_run)?;
         let (events, record, advice) = granted(env, operator, &opened, wishes)?;
         let said = Said::of(&opened.checklist, &opened.record, &record, wishes);
         let agreed = self.yes || !said.is_weighty();

@@ -115,6 +115,31 @@ impl Opened {
         Ok((Self::of(path, events, None)?, journal))
     }
 
+    /// Opens a session to record in it; on trial to look at it only, as it would be opened. What there is to say of
+    /// that is said.
+    pub fn to_record(
+        env: &mut Env,
+        operator: &str,
+        path: &Path,
+        trial: bool,
+    ) -> Result<(Self, Option<Journal>), Error> {
+        if trial {
+            let opened = Self::read(path)?;
+            return match &opened.damage {
+                Some(damage) => {
+                    let (path, damage) = (path.to_owned(), damage.clone());
+                    Err(StoreError::Damaged { path, damage }.into())
+                }
+                None => Ok((opened, None)),
+            };
+        }
+        let (opened, journal) = Self::to_write(env, operator, path)?;
+        for notice in notices(&journal) {
+            writeln!(env.err, "{notice}")?;
+        }
+        Ok((opened, Some(journal)))
+    }
+
     fn of(path: &Path, events: Vec<Event>, damage: Option<Damage>) -> Result<Self, Error> {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let Some(started) = started(&events) else {

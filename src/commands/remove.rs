@@ -49,7 +49,7 @@ impl Remove {
         match self.yes {
             true if !is_whole => return Err(beginning(&self.session, &called(options, &desk, &path))),
             true => {}
-            false if self.confirmed(env, options, &path, &name, &called(options, &desk, &path))? => {}
+            false if confirmed(env, options, &path, &name, &called(options, &desk, &path))? => {}
             false => {
                 writeln!(env.out, "nothing was removed")?;
                 return Ok(Exit::OK);
@@ -60,46 +60,39 @@ impl Remove {
         writeln!(env.out, "[x] {} is removed", visible::line(&name))?;
         Ok(Exit::OK)
     }
+}
 
-    /// Whether the session's name was typed after it was shown.
-    fn confirmed(
-        &self,
-        env: &mut Env,
-        options: &Options,
-        path: &Path,
-        name: &str,
-        called: &str,
-    ) -> Result<bool, Error> {
-        let mode = env.mode(options.plain).map_err(|_| {
-            let error = Error::usage("nothing was removed: there is no terminal to ask on");
-            error.hint(format!("to remove it without being asked: frp-onboard remove {called} --yes"))
-        })?;
-        let mut prompter = (env.prompters)(mode);
-        let view = View {
-            plain: mode == Mode::Lines,
-            width: prompter.width(),
-            utf8: env.is_utf8(),
-            now: env.now(),
-            session: called.to_owned(),
-        };
-        prompter.print(&shown(path, name, &view))?;
-        let prompt = Prompt::Text(TextPrompt {
-            hint: "Enter accept".to_owned(),
-            label: "Session".to_owned(),
-            spoken: "Type the name to remove the session, or press Enter to keep it.".to_owned(),
-            initial: String::new(),
-        });
-        loop {
-            match prompter.ask(&prompt).map_err(kept)? {
-                Reply::Typed(typed) if typed.eq_ignore_ascii_case(name) => return Ok(true),
-                Reply::Typed(typed) if !typed.is_empty() => {
-                    let words = format!("Not removed: you typed {typed}, the session is {name}.");
-                    let mut page = Page::new(&view);
-                    page.text(&words);
-                    prompter.print(&page.lines())?;
-                }
-                _ => return Ok(false),
+/// Whether the session's name was typed after it was shown.
+fn confirmed(env: &mut Env, options: &Options, path: &Path, name: &str, called: &str) -> Result<bool, Error> {
+    let mode = env.mode(options.plain).map_err(|_| {
+        let error = Error::usage("nothing was removed: there is no terminal to ask on");
+        error.hint(format!("to remove it without being asked: frp-onboard remove {called} --yes"))
+    })?;
+    let mut prompter = (env.prompters)(mode);
+    let view = View {
+        plain: mode == Mode::Lines,
+        width: prompter.width(),
+        utf8: env.is_utf8(),
+        now: env.now(),
+        session: called.to_owned(),
+    };
+    prompter.print(&shown(path, name, &view))?;
+    let prompt = Prompt::Text(TextPrompt {
+        hint: "Enter accept".to_owned(),
+        label: "Session".to_owned(),
+        spoken: "Type the name to remove the session, or press Enter to keep it.".to_owned(),
+        initial: String::new(),
+    });
+    loop {
+        match prompter.ask(&prompt).map_err(kept)? {
+            Reply::Typed(typed) if typed.eq_ignore_ascii_case(name) => return Ok(true),
+            Reply::Typed(typed) if !typed.is_empty() => {
+                let words = format!("Not removed: you typed {typed}, the session is {name}.");
+                let mut page = Page::new(&view);
+                page.text(&words);
+                prompter.print(&page.lines())?;
             }
+            _ => return Ok(false),
         }
     }
 }

@@ -172,6 +172,33 @@ fn answers_are_told_as_the_page_says_and_asked_about_by_nobody() {
 }
 
 #[test]
+fn marks_are_told_as_the_page_says() {
+    let desk = desks();
+    let before = desk.journal("woodgrove").len();
+    let lines = [
+        ("mark woodgrove verify/us approve/us --done --format json", Exit::FAILED, 0),
+        ("mark woodgrove verify --done --format json", Exit::FAILED, 0),
+        ("mark woodgrove approve/us --evidence INC-1 --done --format json --dry-run", Exit::OK, 0),
+        ("mark woodgrove approve/us --evidence INC-1 --done --format json", Exit::OK, 2),
+        ("mark woodgrove verify/uk --waiting-for Microsoft --reference 78 --format json", Exit::OK, 1),
+        ("mark woodgrove portal --skip later --format json", Exit::OK, 1),
+        ("mark woodgrove read --untick 1 --format json", Exit::OK, 1),
+        ("mark woodgrove --note well --format json", Exit::OK, 1),
+    ];
+    let (mut values, mut text, mut recorded) = (Vec::new(), String::new(), before);
+    for (line, exit, more) in lines {
+        let ran = desk.run(line);
+        recorded += more;
+        assert_eq!(ran.exit, exit, "{line}: {}", ran.err);
+        assert_eq!(desk.journal("woodgrove").len(), recorded, "{line}");
+        text += &format!("$ frp-onboard {line}\n{}{}\n", ran.out, ran.err);
+        values.push(serde_json::from_str::<Value>(&ran.out).expect("it is JSON"));
+    }
+    on_record("mark.json.txt", &text);
+    agrees(&members(&values, &[]), "mark", "member");
+}
+
+#[test]
 fn what_the_page_does_not_say_is_found() {
     let value = serde_json::json!({ "format": 1, "session": "x", "more": [{ "a": null }], "few": [1] });
     let found = members([&value], &[]);
