@@ -41,10 +41,9 @@ pub(super) fn desk(env: &Env, options: &Options) -> Result<Desk, Error> {
 /// What the session at `path` is called in commands that work when they are pasted.
 pub(super) fn called(options: &Options, desk: &Desk, path: &Path) -> String {
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    match &options.dir {
-        _ if path.parent() != Some(desk.dir.as_path()) => path.display().to_string(),
-        Some(dir) => format!("{name} --dir {}", dir.display()),
-        None => name,
+    match path.parent() == Some(desk.dir.as_path()) {
+        true => name + &options.elsewhere(),
+        false => path.display().to_string(),
     }
 }
 

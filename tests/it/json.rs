@@ -155,6 +155,7 @@ fn answers_are_told_as_the_page_says_and_asked_about_by_nobody() {
         ("answer woodgrove tenants.us.path=users tenants.uk.path=admin --format json", Exit::FAILED, 0),
         ("answer woodgrove tenants.us.path=users tenants.uk.path=admin --format json --dry-run", Exit::OK, 0),
         ("answer woodgrove countries=US --format json --dry-run", Exit::OK, 0),
+        ("answer woodgrove portal=maybe tenants.fr.country=FR countries=US --format json", Exit::FAILED, 0),
         ("answer woodgrove tenants.us.country=DE --format json --yes", Exit::OK, 1),
         ("answer woodgrove portal=yes from=mon --format json", Exit::OK, 3),
     ];
