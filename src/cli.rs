@@ -26,6 +26,7 @@ Record without walking:
 Checklists:
   show      Read a checklist
   check     Find what is wrong with one
+  completions, man
 
 Options:
 {options}{after-help}

@@ -34,6 +34,9 @@ use exit::Exit;
 
 /// Runs the program in `env` and says how it ends.
 pub fn run(env: &mut Env) -> Exit {
+    if let Some(shell) = env.var(commands::COMPLETION).map(str::to_owned) {
+        return commands::complete(env, &shell);
+    }
     let cli = match Cli::try_parse_from(&env.args) {
         Ok(cli) => cli,
         Err(error) => return usage(env, &error),

@@ -4,9 +4,11 @@ mod answer;
 mod beginning;
 mod check;
 mod checked;
+mod completions;
 mod front;
-mod mark;
 mod list;
+mod man;
+mod mark;
 mod opened;
 mod pick;
 mod printed;
@@ -17,6 +19,7 @@ mod start;
 mod status;
 mod walking;
 
+pub use completions::{VARIABLE as COMPLETION, complete};
 pub use front::front;
 
 use clap::Subcommand;
@@ -39,6 +42,8 @@ pub enum Command {
     Status(status::Status),
     Check(check::Check),
     Show(show::Show),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 impl Command {
@@ -57,6 +62,8 @@ impl Command {
             Command::Status(command) => command.run(env, options),
             Command::Check(command) => command.run(env, options),
             Command::Show(command) => command.run(env, options),
+            Command::Completions(command) => command.run(env),
+            Command::Man(command) => command.run(env),
         }
     }
 }

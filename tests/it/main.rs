@@ -5,6 +5,7 @@ mod binary;
 mod board;
 mod check;
 mod check_format;
+mod completions;
 mod desk;
 mod json;
 mod layout;
