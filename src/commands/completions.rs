@@ -4,7 +4,7 @@
 //! at that moment. The library reads a command line up to the cursor; what only a session knows is added here.
 
 use std::ffi::{OsStr, OsString};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, Args, Command, CommandFactory, ValueEnum};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter};
@@ -77,6 +77,8 @@ pub fn complete(env: &mut Env, shell: &str) -> Exit {
 /// What only the sessions know.
 #[derive(Default)]
 struct Known {
+    /// Where files are looked for.
+    cwd: PathBuf,
     /// The word before the last: where bash takes a word apart at `=`, the path of an answer.
     before: Option<String>,
     sessions: Vec<Named>,
@@ -87,7 +89,7 @@ struct Known {
 
 impl Known {
     fn of(env: &Env, words: &[OsString]) -> Self {
-        let mut known = Self::default();
+        let mut known = Self { cwd: env.cwd.clone(), ..Self::default() };
         let done = &words[..words.len() - 1];
         known.before =
             done.iter().rev().find_map(|word| word.to_str().filter(|word| *word != "=")).map(str::to_owned);
@@ -128,11 +130,11 @@ impl Known {
             }
             ("answer", "remove") => Some(of(self.rows.clone())),
             ("start" | "show", "checklist") => {
-                Some(or_a_file(BUILT_IN.iter().map(|built_in| named(built_in.id, "")).collect()))
+                Some(or_a_file(&self.cwd, BUILT_IN.iter().map(|built_in| named(built_in.id, "")).collect()))
             }
-            ("start", "answers_from") => Some(or_a_file(self.sessions.clone())),
-            ("mark", "evidence") | ("start", "answers") => Some(or_a_file(Vec::new())),
-            (_, "session") if arg.is_positional() => Some(or_a_file(self.sessions.clone())),
+            ("start", "answers_from") => Some(or_a_file(&self.cwd, self.sessions.clone())),
+            ("mark", "evidence") | ("start", "answers") => Some(or_a_file(&self.cwd, Vec::new())),
+            (_, "session") if arg.is_positional() => Some(or_a_file(&self.cwd, self.sessions.clone())),
             _ => None,
         }
     }
@@ -155,12 +157,13 @@ fn of(words: Vec<Named>) -> ArgValueCompleter {
 }
 
 /// These words; behind a separator, and where there are none, files.
-fn or_a_file(words: Vec<Named>) -> ArgValueCompleter {
+fn or_a_file(cwd: &Path, words: Vec<Named>) -> ArgValueCompleter {
+    let files = PathCompleter::any().current_dir(cwd);
     ArgValueCompleter::new(move |current: &OsStr| {
         let text = current.to_string_lossy();
         let mut found = beginning(&words, &text);
         if found.is_empty() || text.contains(std::path::is_separator) {
-            found.extend(PathCompleter::any().complete(current));
+            found.extend(files.complete(current));
         }
         found
     })
