@@ -30,23 +30,29 @@ use clap::error::ErrorKind;
 
 use cli::Cli;
 use env::Env;
+use error::Error;
 use exit::Exit;
 
 /// Runs the program in `env` and says how it ends.
 pub fn run(env: &mut Env) -> Exit {
+    if let Some(shell) = env.var(commands::COMPLETION).map(str::to_owned) {
+        return commands::complete(env, &shell);
+    }
     let cli = match Cli::try_parse_from(&env.args) {
         Ok(cli) => cli,
         Err(error) => return usage(env, &error),
     };
+    let options = cli.options;
     let done = match cli.command {
-        Some(command) => command.run(env, &cli.options),
-        None => commands::front(env, &cli.options),
+        Some(command) => command.run(env, &options),
+        None => commands::front(env, &options),
     };
     let flushed = env.out.flush();
     match done.and_then(|exit| flushed.map(|()| exit).map_err(Into::into)) {
         Ok(exit) => exit,
         Err(error) => {
-            error.print(&mut *env.err);
+            let hints = error.hints.into_iter().map(|hint| options.named_in(hint)).collect();
+            Error { hints, ..error }.print(&mut *env.err);
             error.exit
         }
     }

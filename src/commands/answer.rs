@@ -1,22 +1,20 @@
 //! `answer`: gives or changes answers without walking.
 
-use std::path::Path;
-
 use clap::{Args, ValueEnum};
 
-use super::opened::{Opened, called, desk, find, notices};
-use crate::checklist::{Address, Checklist, RowAddress};
+use super::opened::{Opened, called, desk, find};
+use crate::checklist::{Address, RowAddress};
 use crate::cli::Options;
 use crate::env::Env;
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::intake::{Granted, Wish, grant};
-use crate::plan::{Impact, Plan, impact};
-use crate::report::answered::{self, Answered};
-use crate::session::{Event, Record};
+use crate::intake::{Granted, Wish, Wrong, grant};
+use crate::plan::Plan;
+use crate::report::answered::{Answered, json, text};
+use crate::session::{Event, Record, Stamp};
 use crate::terminal::Mode;
-use crate::text::visible;
-use crate::walk::screen::{View, done, impact as impact_lines};
+use crate::text::count::count;
+use crate::walk::screen::View;
 use crate::walk::{Prompt, Reply, YesNo};
 
 /// Give or change answers without walking
@@ -64,71 +62,54 @@ impl Answer {
         let wishes = self.wishes()?;
         let desk = desk(env, options)?;
         let path = find(env, &desk, &self.session)?;
+        let called = called(options, &desk, &path);
         let operator = options.operator(env);
-        if self.format == Format::Json {
-            return self.told(env, &operator, &path, &wishes);
+        let (opened, mut journal) = Opened::to_record(env, &operator, &path, self.dry_run)?;
+        let before = Plan::new(&opened.checklist, &opened.record);
+        if before.is_complete() {
+            return Err(complete(&opened.name, &called));
         }
-        if self.dry_run {
-            let opened = Opened::read(&path)?;
-            let (events, record, _) = granted(env, &operator, &opened, &wishes)?;
-            let said = Said::of(&opened.checklist, &opened.record, &record, &wishes);
-            let lines = said.before(env, &called(options, &desk, &path));
-            env.out.write_all(lines.as_bytes())?;
-            writeln!(
-                env.out,
-                "{} to record; nothing was",
-                crate::text::count::count(events.len(), "answer")
-            )?;
-            return Ok(Exit::OK);
+        let granted = Taken::of(env, &operator, &opened, &wishes);
+        let after = Plan::new(&opened.checklist, &granted.record);
+        let answered = Answered {
+            advice: &granted.advice,
+            refused: &granted.refused,
+            events: granted.events.len(),
+            ..Answered::new(&opened.name, &wishes, before, after)
+        };
+        let fits = granted.refused.is_empty();
+        let agreed = fits && (self.dry_run || self.agreed(env, options, &answered, &called)?);
+        let recorded = agreed && journal.is_some();
+        if let Some(journal) = journal.as_mut().filter(|_| recorded) {
+            journal.append_all(&granted.events)?;
         }
-        let (opened, mut journal) = Opened::to_write(env, &operator, &path)?;
-        for notice in notices(&journal) {
-            writeln!(env.err, "{notice}")?;
+        self.tell(env, &answered, &called, recorded)?;
+        match fits {
+            false => Err(refusal(env, &granted.refused, wishes.len())),
+            true if self.format == Format::Json && !agreed => Err(not_agreed()),
+            true => Ok(Exit::OK),
         }
-        let (events, record, advice) = granted(env, &operator, &opened, &wishes)?;
-        let said = Said::of(&opened.checklist, &opened.record, &record, &wishes);
-        let name = called(options, &desk, &path);
-        if said.is_weighty() && !self.agreed(env, options, &said, &name)? {
-            return Ok(Exit::OK);
-        }
-        journal.append_all(&events)?;
-        for advice in advice {
-            writeln!(env.out, "advice: {}", visible::line(&advice))?;
-        }
-        env.out.write_all(said.after().as_bytes())?;
-        Ok(Exit::OK)
     }
 
-    /// The same for programs.
-    fn told(&self, env: &mut Env, operator: &str, path: &Path, wishes: &[Wish]) -> Result<Exit, Error> {
-        let (opened, journal) = match self.dry_run {
-            true => (Opened::read(path)?, None),
-            false => {
-                let (opened, journal) = Opened::to_write(env, operator, path)?;
-                (opened, Some(journal))
+    /// Tells what was, or would be, recorded; what does not fit is an error's to tell.
+    fn tell(
+        &self,
+        env: &mut Env,
+        answered: &Answered<'_>,
+        called: &str,
+        recorded: bool,
+    ) -> Result<(), Error> {
+        let text = match self.format {
+            Format::Json => json::render(answered, recorded),
+            Format::Text if !answered.refused.is_empty() => String::new(),
+            Format::Text if recorded => text::after(answered),
+            Format::Text if self.dry_run => {
+                let count = count(answered.events, "answer");
+                text::before(answered, &seen(env, called)) + &format!("{count} to record; nothing was\n")
             }
+            Format::Text => "nothing was recorded\n".to_owned(),
         };
-        let (events, record, advice) = granted(env, operator, &opened, wishes)?;
-        let said = Said::of(&opened.checklist, &opened.record, &record, wishes);
-        let agreed = self.yes || !said.is_weighty();
-        let recorded = match journal {
-            Some(mut journal) if agreed => {
-                journal.append_all(&events)?;
-                true
-            }
-            _ => false,
-        };
-        let answered = Answered {
-            session: &opened.name,
-            paths: wishes.iter().map(Wish::path).collect(),
-            before: &opened.record,
-            after: &record,
-            impact: &said.impact,
-            advice: &advice,
-            recorded,
-        };
-        env.out.write_all(answered::render(&answered).as_bytes())?;
-        if recorded || self.dry_run { Ok(Exit::OK) } else { Err(not_agreed()) }
+        Ok(env.out.write_all(text.as_bytes())?)
     }
 
     fn wishes(&self) -> Result<Vec<Wish>, Error> {
@@ -152,124 +133,107 @@ impl Answer {
         Ok(wishes)
     }
 
-    /// Whether what the change does is agreed to, by `--yes` or on being asked.
-    fn agreed(&self, env: &mut Env, options: &Options, said: &Said<'_>, name: &str) -> Result<bool, Error> {
-        if self.yes {
+    /// Whether what the change does is agreed to, if that has to be: by `--yes`, or on being asked; a program is
+    /// asked nothing.
+    fn agreed(
+        &self,
+        env: &mut Env,
+        options: &Options,
+        answered: &Answered<'_>,
+        called: &str,
+    ) -> Result<bool, Error> {
+        if self.yes || !answered.is_weighty() {
             return Ok(true);
         }
-        let shown = said.before(env, name);
-        let Ok(mode) = env.mode(options.plain) else {
+        if self.format == Format::Json {
+            return Ok(false);
+        }
+        let shown = text::before(answered, &seen(env, called));
+        let mode = env.mode(options.plain).ok().filter(|mode| *mode == Mode::Menus || env.tty.input);
+        let Some(mode) = mode else {
             env.err.write_all(shown.as_bytes())?;
             return Err(not_agreed());
         };
-        if mode == Mode::Lines && !env.tty.input {
-            env.err.write_all(shown.as_bytes())?;
-            return Err(not_agreed());
-        }
         env.out.write_all(shown.as_bytes())?;
         env.out.flush()?;
         let question = "Change it?".to_owned();
         let prompt = Prompt::YesNo(YesNo { spoken: format!("{question} Type y or n."), question });
-        let reply = (env.prompters)(mode).ask(&prompt)?;
-        if reply != Reply::Decided(true) {
-            writeln!(env.out, "nothing was recorded")?;
-        }
-        Ok(reply == Reply::Decided(true))
+        Ok((env.prompters)(mode).ask(&prompt)? == Reply::Decided(true))
     }
+}
+
+/// What the wishes come to.
+struct Taken<'w> {
+    events: Vec<Event>,
+    record: Record,
+    advice: Vec<String>,
+    refused: Vec<(&'w Address, Wrong)>,
+}
+
+impl<'w> Taken<'w> {
+    /// Each wish in order, on what the ones before it make of the record. One that was to lie in a row that is
+    /// refused is not complained of, too.
+    fn of(env: &Env, operator: &str, opened: &Opened, wishes: &'w [Wish]) -> Self {
+        let stamp = env.stamp(operator);
+        let record = opened.record.clone();
+        let mut taken = Self { events: Vec::new(), record, advice: Vec::new(), refused: Vec::new() };
+        for wish in wishes {
+            match grant(&opened.checklist, &taken.record, &stamp, env.today(), wish) {
+                Ok(granted) => taken.take(granted, &stamp),
+                Err(_) if taken.refused.iter().any(|(list, _)| lies_in(wish.path(), list)) => {}
+                Err(wrong) => taken.refused.push((wish.path(), wrong)),
+            }
+        }
+        if !taken.refused.is_empty() {
+            taken.record = opened.record.clone();
+        }
+        taken
+    }
+
+    fn take(&mut self, granted: Granted, stamp: &Stamp) {
+        for what in granted.whats {
+            let event = Event { stamp: stamp.clone(), what };
+            self.record.apply(&event);
+            self.events.push(event);
+        }
+        self.advice.extend(granted.advice);
+    }
+}
+
+/// Whether an answer lies in a row of a list.
+fn lies_in(path: &Address, list: &Address) -> bool {
+    let depth = list.place.0.len();
+    path.place.0.get(depth).is_some_and(|(id, _)| *id == list.question)
+        && path.place.0[..depth] == list.place.0[..]
+}
+
+/// Who reads what is printed.
+fn seen(env: &Env, called: &str) -> View {
+    View { plain: false, width: env.width(), utf8: env.is_utf8(), now: env.now(), session: called.to_owned() }
+}
+
+/// Why nothing is recorded: of several answers each that does not fit is told, then how many there are.
+fn refusal(env: &mut Env, refused: &[(&Address, Wrong)], of: usize) -> Error {
+    let words = |(path, (message, hint)): &(&Address, Wrong)| {
+        hint.iter().fold(Error::failed(format!("{path}: {message}")), Error::hint)
+    };
+    match refused {
+        [only] if of == 1 => words(only),
+        several => {
+            several.iter().for_each(|one| words(one).print(&mut *env.err));
+            let (verb, answers) = (if several.len() == 1 { "does" } else { "do" }, count(of, "answer"));
+            Error::failed(format!("{} of {answers} {verb} not fit; nothing was recorded", several.len()))
+        }
+    }
+}
+
+fn complete(name: &str, called: &str) -> Error {
+    let error = Error::failed(format!("session `{name}` is complete: its answers stand"));
+    error.hint(format!("open a step again first: frp-onboard mark {called} STEP --reopen REASON"))
 }
 
 /// Nobody is there to ask.
 fn not_agreed() -> Error {
     let error = Error::failed("nothing was recorded: this changes steps");
     error.hint("to change it all the same, add --yes")
-}
-
-/// The events that fulfil every wish, in order; none at all if one cannot be.
-fn granted(
-    env: &Env,
-    operator: &str,
-    opened: &Opened,
-    wishes: &[Wish],
-) -> Result<(Vec<Event>, Record, Vec<String>), Error> {
-    if Plan::new(&opened.checklist, &opened.record).is_complete() {
-        let error = Error::failed(format!("session `{}` is complete: its answers stand", opened.name));
-        let reopen = format!("frp-onboard mark {} STEP --reopen REASON", opened.name);
-        return Err(error.hint(format!("open a step again first: {reopen}")));
-    }
-    let stamp = env.stamp(operator);
-    let (mut events, mut record, mut advice) = (Vec::new(), opened.record.clone(), Vec::new());
-    for wish in wishes {
-        let Granted { whats, advice: advised } = grant(&opened.checklist, &record, &stamp, env.today(), wish)
-            .map_err(|(message, hint)| {
-                let error = Error::failed(format!("{}: {message}", wish.path()));
-                hint.into_iter().fold(error, Error::hint)
-            })?;
-        for what in whats {
-            let event = Event { stamp: stamp.clone(), what };
-            record.apply(&event);
-            events.push(event);
-        }
-        advice.extend(advised);
-    }
-    Ok((events, record, advice))
-}
-
-/// What the answers are before and after, and what that does.
-struct Said<'a> {
-    answers: Vec<(String, String, String)>,
-    impact: Impact,
-    before: Plan<'a>,
-    after: Plan<'a>,
-    stood: bool,
-}
-
-impl<'a> Said<'a> {
-    fn of(checklist: &'a Checklist, before: &'a Record, after: &'a Record, wishes: &[Wish]) -> Self {
-        let (before, after) = (Plan::new(checklist, before), Plan::new(checklist, after));
-        let shown =
-            |plan: &Plan<'_>, wish: &Wish| plan.answer(wish.path()).unwrap_or_else(|| "nothing".to_owned());
-        let answers = wishes
-            .iter()
-            .map(|wish| (wish.path().to_string(), shown(&before, wish), shown(&after, wish)))
-            .collect();
-        // A further row changes no answer that stood.
-        let adds = |wish: &Wish| {
-            let list = checklist.question_at(wish.path()).is_some_and(|at| before.takes_rows(at));
-            list && matches!(wish, Wish::Be(..))
-        };
-        let stood = wishes.iter().any(|wish| before.answer(wish.path()).is_some() && !adds(wish));
-        Self { answers, impact: impact(&before, &after), before, after, stood }
-    }
-
-    fn is_weighty(&self) -> bool {
-        self.impact.touches_work() || (self.stood && !self.impact.is_none())
-    }
-
-    /// What would change, and what that would do.
-    fn before(&self, env: &Env, session: &str) -> String {
-        let view = View {
-            plain: false,
-            width: env.width(),
-            utf8: env.is_utf8(),
-            now: env.now(),
-            session: session.to_owned(),
-        };
-        let mut text: String = self.answers.iter().map(line).collect();
-        for line in impact_lines(&self.impact, &self.before, &view) {
-            text += &format!("{}\n", line.text());
-        }
-        text
-    }
-
-    /// What has changed.
-    fn after(&self) -> String {
-        let mut text: String = self.answers.iter().map(line).collect();
-        let changed = if self.stood { "changed" } else { "answered" };
-        text += &format!("[x] {changed}; {} done\n", done(&self.after.progress(), false));
-        text
-    }
-}
-
-fn line((path, from, to): &(String, String, String)) -> String {
-    format!("{path}: {} -> {}\n", visible::line(from), visible::line(to))
 }

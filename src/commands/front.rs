@@ -17,9 +17,10 @@ use crate::text::visible;
 /// # Errors
 /// If it cannot be written.
 pub fn front(env: &mut Env, options: &Options) -> Result<Exit, Error> {
-    let dir = options.dir.as_ref().map(|dir| dir.display().to_string());
     let board = desk(env, options).and_then(|desk| board(env, &desk, Only::default())).ok();
-    let board = board.filter(|board| !board.sessions.is_empty()).map(|board| Board { dir, ..board });
+    let board = board
+        .filter(|board| !board.sessions.is_empty())
+        .map(|board| Board { elsewhere: options.elsewhere(), ..board });
     let mut command = Cli::command();
     if board.is_some() {
         command = command.after_help(None::<&str>);

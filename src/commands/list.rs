@@ -57,8 +57,7 @@ impl List {
     pub fn run(self, env: &mut Env, options: &Options) -> Result<Exit, Error> {
         let desk = desk(env, options)?;
         let only = Only { due: self.due, waiting_for: self.waiting_for, actor: self.actor };
-        let dir = options.dir.as_ref().map(|dir| dir.display().to_string());
-        let board = Board { all: self.all, dir, ..board(env, &desk, only)? };
+        let board = Board { all: self.all, elsewhere: options.elsewhere(), ..board(env, &desk, only)? };
         let view = view(env, options, "");
         match self.format {
             Format::Json => env.out.write_all(json::render(&board).as_bytes())?,
@@ -101,7 +100,7 @@ pub(super) fn board_of(env: &Env, desk: &Desk, names: Vec<SessionName>, only: On
     }
     sessions.sort_by_key(Session::rank);
     let next_follow_up = follow_ups.into_iter().min();
-    Ok(Board { sessions, of, only, all: false, dir: None, next_follow_up })
+    Ok(Board { sessions, of, only, all: false, elsewhere: String::new(), next_follow_up })
 }
 
 /// What the board tells of a session, if it is asked for.

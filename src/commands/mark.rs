@@ -1,23 +1,25 @@
 //! `mark`: records of steps without walking to them.
 
-use clap::{ArgGroup, Args};
+use clap::{ArgGroup, Args, ValueEnum};
 
-use super::opened::{Opened, desk, find, notices};
+use super::opened::{Opened, called, desk, find};
+use crate::checklist::InstanceKey;
 use crate::cli::Options;
 use crate::env::Env;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::intake::{Course, Marking, Unmarked, marked};
 use crate::library;
-use crate::plan::{Plan, Status};
-use crate::session::{Event, Mark as Marked, What};
-use crate::text::count::names;
-use crate::text::{dates, visible};
-use crate::walk::screen::done;
+use crate::plan::Plan;
+use crate::report::marked::{Marked, json, text};
+use crate::session::{Event, Record, Stamp, What};
+use crate::text::count::count;
+use crate::text::dates;
 
 /// Record of steps without walking to them
 ///
-/// STEP is its id and its items', as `status` names it: enroll/us. Several are marked all or none.
+/// STEP is its id and its items', as `status` names it: enroll/us; the beginning of just one will do. Several are
+/// marked all or none.
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("course").args(["done", "waiting_for", "skip", "reopen"]))]
 #[command(group = ArgGroup::new("what").required(true).multiple(true).args([
@@ -62,6 +64,20 @@ pub struct Mark {
     /// Confirm what cannot be undone, by typing it
     #[arg(long, value_name = "TEXT")]
     confirm: Option<String>,
+    /// Only show what it would do
+    #[arg(long)]
+    dry_run: bool,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
 }
 
 impl Mark {
@@ -74,30 +90,56 @@ impl Mark {
         let path = find(env, &desk, &self.session)?;
         let marking = self.marking(env)?;
         let operator = options.operator(env);
-        let (opened, mut journal) = Opened::to_write(env, &operator, &path)?;
-        for notice in notices(&journal) {
-            writeln!(env.err, "{notice}")?;
+        let (opened, mut journal) = Opened::to_record(env, &operator, &path, self.dry_run)?;
+        let taken = self.taken(env, &operator, &opened, &marking)?;
+        if let (Some(journal), []) = (&mut journal, taken.refused.as_slice()) {
+            journal.append_all(&taken.events)?;
         }
-        let stamp = env.stamp(&operator);
-        let (mut record, mut whats) = (opened.record.clone(), Vec::new());
-        for step in &self.steps {
-            let of_step = marked(&opened.checklist, &record, &stamp, env.today(), step, &marking)
-                .map_err(|unmarked| unmarked_words(&unmarked, &opened.name))?;
-            let events = of_step.iter().map(|what| Event { stamp: stamp.clone(), what: what.clone() });
-            events.for_each(|event| record.apply(&event));
-            whats.extend(of_step);
+        let marked = Marked {
+            session: &opened.name,
+            called: &called(options, &desk, &path),
+            marking: &marking,
+            steps: &taken.steps,
+            before: &Plan::new(&opened.checklist, &opened.record),
+            after: &Plan::new(&opened.checklist, &taken.record),
+            refused: &taken.refused,
+            recorded: journal.is_some() && taken.refused.is_empty(),
+        };
+        match self.format {
+            Format::Json => env.out.write_all(json::render(&marked).as_bytes())?,
+            Format::Text if marked.refused.is_empty() => {
+                env.out.write_all(text::render(&marked, env.today()).as_bytes())?;
+            }
+            Format::Text => {}
         }
+        match marked.refused {
+            [] => Ok(Exit::OK),
+            refused => Err(refusal(env, &marked, refused, self.steps.len())),
+        }
+    }
+
+    /// What is to be recorded of every step, and which cannot be marked so: all of them are told of.
+    fn taken(&self, env: &Env, operator: &str, opened: &Opened, marking: &Marking) -> Result<Taken, Error> {
+        let stamp = env.stamp(operator);
+        let mut taken = Taken { record: opened.record.clone(), ..Taken::default() };
         if self.steps.is_empty() {
-            whats.push(self.on_session()?);
+            taken.record(&stamp, vec![self.on_session()?]);
         }
-        let events: Vec<_> = whats.into_iter().map(|what| Event { stamp: stamp.clone(), what }).collect();
-        journal.append_all(&events)?;
-        events.iter().filter(|_| self.steps.is_empty()).for_each(|event| record.apply(event));
-        let before = Plan::new(&opened.checklist, &opened.record);
-        let after = Plan::new(&opened.checklist, &record);
-        let said = self.said(env, &before, &after);
-        env.out.write_all(said.as_bytes())?;
-        Ok(Exit::OK)
+        for given in &self.steps {
+            match marked(&opened.checklist, &taken.record, &stamp, env.today(), given.trim(), marking) {
+                Ok((key, _)) if taken.steps.contains(&key) => {}
+                Ok((key, whats)) => {
+                    taken.record(&stamp, whats);
+                    taken.steps.push(key);
+                }
+                Err(unmarked) => taken.refused.push((given.clone(), unmarked)),
+            }
+        }
+        if !taken.refused.is_empty() {
+            let refused = taken.refused;
+            taken = Taken { record: opened.record.clone(), refused, ..Taken::default() };
+        }
+        Ok(taken)
     }
 
     /// Without a step, a note is on the session as a whole.
@@ -142,67 +184,41 @@ impl Mark {
             .or_else(|| self.skip.clone().map(Course::Skipped))
             .or_else(|| self.reopen.clone().map(Course::Reopened))
     }
+}
 
-    /// What was recorded, and what can go on now.
-    fn said(&self, env: &Env, before: &Plan<'_>, after: &Plan<'_>) -> String {
-        let mut text = String::new();
-        let progress = done(&after.progress(), false);
-        for (at, step) in self.steps.iter().enumerate() {
-            let last = at + 1 == self.steps.len();
-            let end = if last { format!("; {progress} done") } else { String::new() };
-            text += &format!("{}{end}\n", visible::line(&self.of_step(env, before, after, step)));
-        }
-        if self.steps.is_empty() {
-            text += "[x] note kept\n";
-        }
-        let was_ready = |key: &str| before.find(key).is_some_and(|was| was.status == Status::Ready);
-        let ready: Vec<_> = after
-            .instances()
-            .iter()
-            .filter(|now| now.status == Status::Ready && !was_ready(now.key.as_str()))
-            .map(|now| now.key.to_string())
-            .filter(|key| !self.steps.contains(key))
-            .collect();
-        if !ready.is_empty() {
-            text += &format!("    now ready: {}\n", names(ready));
-        }
-        text
-    }
+/// What a marking comes to.
+#[derive(Default)]
+struct Taken {
+    steps: Vec<InstanceKey>,
+    events: Vec<Event>,
+    record: Record,
+    refused: Vec<(String, Unmarked)>,
+}
 
-    fn of_step(&self, env: &Env, before: &Plan<'_>, after: &Plan<'_>, step: &str) -> String {
-        let mut parts = Vec::new();
-        let Some(instance) = after.find(step) else { return step.to_owned() };
-        let mark = after.recorded(instance).and_then(|recorded| recorded.mark.as_ref());
-        let was_done = before.find(step).is_some_and(|was| was.status == Status::Done);
-        let (box_, course) = match (self.course(None), mark) {
-            (Some(Course::Done), _) if was_done => ("[x]", Some("is done already".to_owned())),
-            (Some(Course::Done), _) => ("[x]", Some("is done".to_owned())),
-            (Some(Course::Skipped(_)), _) => ("[-]", Some("is skipped".to_owned())),
-            (Some(Course::Reopened(_)), _) => ("[!]", Some("is open again".to_owned())),
-            (Some(Course::Waiting { .. }), Some(Marked::Waiting(waiting))) => {
-                let day =
-                    waiting.follow_up.map(|day| format!(", follow up {}", dates::short(day, env.today())));
-                ("[~]", Some(format!("waits for {}{}", waiting.whom, day.unwrap_or_default())))
-            }
-            _ => ("[x]", None),
-        };
-        parts.extend(course);
-        let ticks = after.ticks(instance).count();
-        let set =
-            ticks - instance.lacks.iter().filter(|lack| matches!(lack, crate::plan::Lack::Tick(_))).count();
-        if !self.tick.is_empty() || !self.untick.is_empty() {
-            parts.push(format!("{set} of {ticks} ticked"));
+impl Taken {
+    fn record(&mut self, stamp: &Stamp, whats: Vec<What>) {
+        for what in whats {
+            let event = Event { stamp: stamp.clone(), what };
+            self.record.apply(&event);
+            self.events.push(event);
         }
-        parts.extend(self.confirm.as_ref().map(|_| "confirmed".to_owned()));
-        parts.extend(self.note.as_ref().map(|_| "note kept".to_owned()));
-        parts.extend(self.evidence.as_ref().map(|_| "evidence kept".to_owned()));
-        format!("{box_} {step} {}", parts.join(", "))
     }
 }
 
-fn unmarked_words(unmarked: &Unmarked, session: &str) -> Error {
-    let error = Error::failed(unmarked.to_string());
-    unmarked.hints(session).into_iter().fold(error, Error::hint)
+/// Why nothing is recorded: of several steps each refusal is told, then how many there are.
+fn refusal(env: &mut Env, marked: &Marked<'_>, refused: &[(String, Unmarked)], of: usize) -> Error {
+    let words = |unmarked: &Unmarked| {
+        let error = Error::failed(unmarked.to_string());
+        unmarked.hints(marked.called).into_iter().fold(error, Error::hint)
+    };
+    match refused {
+        [(_, only)] if of == 1 => words(only),
+        several => {
+            several.iter().for_each(|(_, unmarked)| words(unmarked).print(&mut *env.err));
+            let steps = count(of, "step");
+            Error::failed(format!("{} of {steps} cannot be marked so; nothing was recorded", several.len()))
+        }
+    }
 }
 
 /// A reference as it is; of a file its name, size and SHA-256. The file itself stays where it is.

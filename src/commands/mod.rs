@@ -4,13 +4,16 @@ mod answer;
 mod beginning;
 mod check;
 mod checked;
+mod completions;
 mod front;
-mod mark;
 mod list;
 mod new;
+mod man;
+mod mark;
 mod opened;
 mod pick;
 mod printed;
+mod remove;
 mod resume;
 mod schema;
 mod show;
@@ -18,6 +21,7 @@ mod start;
 mod status;
 mod walking;
 
+pub use completions::{VARIABLE as COMPLETION, complete};
 pub use front::front;
 
 use clap::Subcommand;
@@ -35,12 +39,15 @@ pub enum Command {
     Resume(resume::Resume),
     Mark(mark::Mark),
     Answer(answer::Answer),
+    Remove(remove::Remove),
     List(list::List),
     Status(status::Status),
     Check(check::Check),
     Show(show::Show),
     New(new::New),
     Schema(schema::Schema),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 impl Command {
@@ -54,12 +61,15 @@ impl Command {
             Command::Resume(command) => command.run(env, options),
             Command::Mark(command) => command.run(env, options),
             Command::Answer(command) => command.run(env, options),
+            Command::Remove(command) => command.run(env, options),
             Command::List(command) => command.run(env, options),
             Command::Status(command) => command.run(env, options),
             Command::Check(command) => command.run(env, options),
             Command::Show(command) => command.run(env, options),
             Command::New(command) => command.run(env, options),
             Command::Schema(command) => command.run(env, options),
+            Command::Completions(command) => command.run(env),
+            Command::Man(command) => command.run(env),
         }
     }
 }

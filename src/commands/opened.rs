@@ -41,10 +41,9 @@ pub(super) fn desk(env: &Env, options: &Options) -> Result<Desk, Error> {
 /// What the session at `path` is called in commands that work when they are pasted.
 pub(super) fn called(options: &Options, desk: &Desk, path: &Path) -> String {
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    match &options.dir {
-        _ if path.parent() != Some(desk.dir.as_path()) => path.display().to_string(),
-        Some(dir) => format!("{name} --dir {}", dir.display()),
-        None => name,
+    match path.parent() == Some(desk.dir.as_path()) {
+        true => name + &options.elsewhere(),
+        false => path.display().to_string(),
     }
 }
 
@@ -115,6 +114,31 @@ impl Opened {
         Ok((Self::of(path, events, None)?, journal))
     }
 
+    /// Opens a session to record in it; on trial to look at it only, as it would be opened. What there is to say of
+    /// that is said.
+    pub fn to_record(
+        env: &mut Env,
+        operator: &str,
+        path: &Path,
+        trial: bool,
+    ) -> Result<(Self, Option<Journal>), Error> {
+        if trial {
+            let opened = Self::read(path)?;
+            return match &opened.damage {
+                Some(damage) => {
+                    let (path, damage) = (path.to_owned(), damage.clone());
+                    Err(StoreError::Damaged { path, damage }.into())
+                }
+                None => Ok((opened, None)),
+            };
+        }
+        let (opened, journal) = Self::to_write(env, operator, path)?;
+        for notice in notices(&journal) {
+            writeln!(env.err, "{notice}")?;
+        }
+        Ok((opened, Some(journal)))
+    }
+
     fn of(path: &Path, events: Vec<Event>, damage: Option<Damage>) -> Result<Self, Error> {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let Some(started) = started(&events) else {
@@ -152,7 +176,7 @@ fn started(events: &[Event]) -> Option<&Started> {
 }
 
 /// Who holds a session, in the operator's own time.
-fn locked_words(env: &Env, error: StoreError) -> Error {
+pub(super) fn locked_words(env: &Env, error: StoreError) -> Error {
     let StoreError::Locked { path, holder: Some(holder) } = &error else { return error.into() };
     let since = holder.since.to_zoned_datetime(env.now().time_zone().clone());
     let clock = crate::text::dates::clock(since.time());

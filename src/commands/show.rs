@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::format;
 use crate::library::{self, BUILT_IN};
-use crate::report::outline::{Outline, json, markdown, outline, text};
+use crate::report::outline::{Outline, json, markdown, mermaid, outline, text};
 use crate::text::count::count;
 
 /// Read a checklist: the whole text of every branch
@@ -31,6 +31,8 @@ enum Format {
     Text,
     /// A Markdown page
     Markdown,
+    /// A drawing, for Mermaid
+    Mermaid,
     /// For programs
     Json,
 }
@@ -49,6 +51,7 @@ impl Show {
                 Format::Json => env.out.write_all(json::list(&all).as_bytes())?,
                 Format::Text => print(env, &text::list(&all, &view))?,
                 Format::Markdown => env.out.write_all(markdown::list(&all).as_bytes())?,
+                Format::Mermaid => return Err(which()),
             }
             return Ok(Exit::OK);
         };
@@ -56,10 +59,17 @@ impl Show {
         match self.format {
             Format::Text => print(env, &text::lines(&outline, &view))?,
             Format::Markdown => env.out.write_all(markdown::render(&outline).as_bytes())?,
+            Format::Mermaid => env.out.write_all(mermaid::render(&outline).as_bytes())?,
             Format::Json => env.out.write_all(json::render(&outline).as_bytes())?,
         }
         Ok(Exit::OK)
     }
+}
+
+/// Of several checklists there is no drawing.
+fn which() -> Error {
+    let error = Error::usage("a drawing is of one checklist");
+    error.hint(format!("name it: frp-onboard show {} --format mermaid", BUILT_IN[0].id))
 }
 
 /// The outline of a checklist, or its findings printed.

@@ -141,7 +141,7 @@ fn walk(
     let directory = shown_directory(walking.env, &beginning.desk);
     let first = Intro { checklist: &beginning.definition.checklist, examples, directory };
     let mut lines = intro(&first, &view);
-    lines.extend(open_line(walking.env, &beginning.desk, &view));
+    lines.extend(open_line(walking.env, &walking.options, &beginning.desk, &view));
     walking.print(&lines).map_err(Error::from)?;
     let begun = begin(&mut beginning, &mut walking, given);
     walking.run(begun, &mut beginning)
@@ -264,12 +264,13 @@ fn shown_directory(env: &Env, desk: &Desk) -> String {
 }
 
 /// What is open already, in a line.
-fn open_line(env: &Env, desk: &Desk, view: &View) -> Vec<Line> {
+fn open_line(env: &Env, options: &Options, desk: &Desk, view: &View) -> Vec<Line> {
     let Ok(open) = resume::open_sessions(env, desk) else { return Vec::new() };
     let Some(first) = open.first() else { return Vec::new() };
     let count = count_of(open.len(), "session is open", "sessions are open");
     let said = format!("{count}: {}, {}; ", first.name, standing(first));
-    let line = Line::plain(said).then(Style::Accent, format!("frp-onboard resume {}", first.name));
+    let line = Line::plain(said)
+        .then(Style::Accent, format!("frp-onboard resume {}{}", first.name, options.elsewhere()));
     let mut lines = vec![line.then(Style::Plain, " goes on")];
     lines.extend((!view.plain).then(Line::blank));
     lines

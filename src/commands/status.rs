@@ -67,12 +67,10 @@ impl Status {
             damage: opened.damage.as_ref().map(ToString::to_string),
         };
         let view = view(env, options, &about.session);
+        let shown = Shown { all: self.all, due: self.due };
         match self.format {
-            Format::Json => env.out.write_all(json::render(&plan, &about, env.today()).as_bytes())?,
-            Format::Text => {
-                let shown = Shown { all: self.all, due: self.due };
-                print(env, &text::lines(&plan, &about, shown, &view))?;
-            }
+            Format::Json => env.out.write_all(json::render(&plan, &about, shown, env.today()).as_bytes())?,
+            Format::Text => print(env, &text::lines(&plan, &about, shown, &view))?,
         }
         Ok(if about.damage.is_some() { Exit::FAILED } else { Exit::OK })
     }

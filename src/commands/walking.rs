@@ -163,7 +163,7 @@ impl<'e> Walking<'e> {
                 let here = self.walk.here().cloned();
                 self.walk.plan(&stamp, |plan| screen::end(end, here.as_ref(), plan, &view))
             }
-            false => nothing_recorded(),
+            false => nothing_recorded(&self.options),
         };
         self.print(&lines)
     }
@@ -181,11 +181,11 @@ impl<'e> Walking<'e> {
     }
 }
 
-fn nothing_recorded() -> Vec<Line> {
+fn nothing_recorded(options: &Options) -> Vec<Line> {
     vec![
         Line::blank(),
         Line::plain("Stopped before anything was recorded."),
-        Line::plain("Next: ").then(Style::Accent, "frp-onboard start"),
+        Line::plain("Next: ").then(Style::Accent, format!("frp-onboard start{}", options.elsewhere())),
     ]
 }
 

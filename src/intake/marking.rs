@@ -4,9 +4,9 @@
 use jiff::civil::Date;
 
 use crate::checklist::{Checklist, InstanceKey};
-use crate::plan::{Instance, Lack, Plan, Status, Typed};
+use crate::plan::{Instance, Lack, Plan, Status, Truth, Typed};
 use crate::session::{Event, Mark, Record, Stamp, What};
-use crate::text::count::ticked;
+use crate::text::count::{self, ticked};
 use crate::text::{dates, suggest};
 
 /// What is to be recorded of a step.
@@ -56,6 +56,14 @@ pub enum Unmarked {
         key: String,
         /// The key that was probably meant.
         near: Option<String>,
+    },
+    /// Several steps begin so.
+    #[error("`{given}` may be {}: {}", count::count(keys.len(), "step"), count::names(keys.iter().map(InstanceKey::as_str)))]
+    Several {
+        /// What was given.
+        given: String,
+        /// Their keys.
+        keys: Vec<InstanceKey>,
     },
     /// Its conditions do not hold.
     #[error("`{0}` is hidden: what was answered leaves it out")]
@@ -109,7 +117,8 @@ pub enum Unmarked {
     Empty(&'static str),
 }
 
-/// The events that record `marking` of the step `key`; none where it stands so already.
+/// The step that `given` names, by its key or the beginning of just one key, and the events that record `marking`
+/// of it; none where it stands so already.
 ///
 /// # Errors
 /// Why it cannot be recorded.
@@ -118,11 +127,11 @@ pub fn marked(
     record: &Record,
     stamp: &Stamp,
     today: Date,
-    key: &str,
+    given: &str,
     marking: &Marking,
-) -> Result<Vec<What>, Unmarked> {
+) -> Result<(InstanceKey, Vec<What>), Unmarked> {
     let plan = Plan::new(checklist, record);
-    let instance = find(&plan, key)?;
+    let instance = find(&plan, given)?;
     let changes_course = marking.course.is_some() && !matches!(marking.course, Some(Course::Reopened(_)));
     let touches = !marking.ticks.is_empty() || !marking.unticks.is_empty() || marking.confirm.is_some();
     if plan.is_complete() && (changes_course || touches) {
@@ -133,24 +142,42 @@ pub fn marked(
         let mut after = record.clone();
         whats.iter().for_each(|what| after.apply(&Event { stamp: stamp.clone(), what: what.clone() }));
         let plan = Plan::new(checklist, &after);
-        whats.extend(course_of(&plan, find(&plan, key)?, course, today)?);
+        whats.extend(course_of(&plan, find(&plan, instance.key.as_str())?, course, today)?);
     }
-    Ok(whats)
+    Ok((instance.key.clone(), whats))
 }
 
-fn find<'p>(plan: &'p Plan<'_>, key: &str) -> Result<&'p Instance, Unmarked> {
-    if let Some(instance) = plan.find(key) {
-        return match instance.shown {
-            crate::plan::Truth::Yes => Ok(instance),
-            _ => Err(Unmarked::Undecided(instance.key.clone())),
-        };
+fn find<'p>(plan: &'p Plan<'_>, given: &str) -> Result<&'p Instance, Unmarked> {
+    let keys: Vec<_> = plan.instances().iter().map(|instance| &instance.key).collect();
+    match meant(&keys, given).as_slice() {
+        [key] => match plan.find(key.as_str()) {
+            Some(instance) if instance.shown == Truth::Yes => Ok(instance),
+            _ => Err(Unmarked::Undecided((*key).clone())),
+        },
+        [] => Err(not_there(plan, given, &keys)),
+        several => Err(Unmarked::Several {
+            given: given.to_owned(),
+            keys: several.iter().map(|key| (*key).clone()).collect(),
+        }),
     }
-    if let Some(hidden) = plan.hidden().iter().find(|hidden| hidden.as_str() == key) {
-        return Err(Unmarked::Hidden(hidden.clone()));
+}
+
+/// The step of that very key, else all whose keys begin so.
+fn meant<'k>(keys: &[&'k InstanceKey], given: &str) -> Vec<&'k InstanceKey> {
+    match keys.iter().find(|key| key.as_str() == given) {
+        Some(key) => vec![key],
+        None if given.is_empty() => Vec::new(),
+        None => keys.iter().filter(|key| key.as_str().starts_with(given)).copied().collect(),
     }
-    let keys = plan.instances().iter().map(|instance| instance.key.as_str());
-    let near = suggest::nearest(key, keys).map(str::to_owned);
-    Err(Unmarked::Unknown { key: key.to_owned(), near })
+}
+
+fn not_there(plan: &Plan<'_>, given: &str, keys: &[&InstanceKey]) -> Unmarked {
+    let hidden: Vec<_> = plan.hidden().iter().collect();
+    if let [hidden] = meant(&hidden, given).as_slice() {
+        return Unmarked::Hidden((*hidden).clone());
+    }
+    let near = suggest::nearest(given, keys.iter().map(|key| key.as_str())).map(str::to_owned);
+    Unmarked::Unknown { key: given.to_owned(), near }
 }
 
 /// What is recorded beside a mark, in an order in which the mark may count on it.
@@ -239,7 +266,7 @@ fn list(lacks: &[Lack]) -> String {
             Lack::Confirmation => "its confirmation".to_owned(),
         })
         .collect();
-    crate::text::count::names(named)
+    count::names(named)
 }
 
 impl Unmarked {
@@ -250,6 +277,7 @@ impl Unmarked {
             Unmarked::Unknown { near: None, .. } => {
                 vec![format!("all its steps: frp-onboard status {session} --all")]
             }
+            Unmarked::Several { .. } => vec!["type more letters".to_owned()],
             Unmarked::Complete => {
                 vec![format!("open a step again first: frp-onboard mark {session} STEP --reopen REASON")]
             }

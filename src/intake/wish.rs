@@ -65,6 +65,11 @@ pub fn grant(
                 value: value(checklist, record, question, path, text, today)?,
             }]
         }
+        Wish::Unset(path)
+            if record.given(path).is_none() && record.rows(path).iter().all(|row| !row.present) =>
+        {
+            Vec::new()
+        }
         Wish::Unset(path) => vec![What::Unset { path: path.clone() }],
         Wish::Remove(row) => {
             let present = record.rows(&row.list).iter().any(|own| own.present && own.id == row.row);

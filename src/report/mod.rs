@@ -5,6 +5,8 @@
 pub mod answered;
 pub mod board;
 pub mod json;
+pub mod marked;
+pub mod named;
 pub mod outline;
 pub mod standing;
 pub mod status;

@@ -3,6 +3,7 @@
 use frp_onboard::exit::Exit;
 use frp_onboard::terminal::Mode;
 
+use crate::desk::Desk;
 use crate::mark::said;
 use crate::stories::{CONFIRMED, OPENING, TENANTS, begun, told};
 
@@ -52,6 +53,65 @@ fn what_is_no_answer_says_why_and_records_nothing() {
             ("answer adatum", Exit::USAGE),
         ],
     );
+    assert_eq!(desk.journal("adatum"), before);
+}
+
+#[test]
+fn rows_and_picks_are_answered_and_named_by_what_leads_on() {
+    let desk = Desk::new();
+    desk.write(
+        "answers.yaml",
+        "partner: Fabrikam\nenrolled: all\ntenants:\n  - { id: us, domain: us.example.com, country: US }\n",
+    );
+    desk.run("start --answers answers.yaml --no-walk");
+    said(
+        "answer.rows",
+        &desk,
+        &[
+            (
+                "answer fab tenants.us.users=ali@us.example.com tenants.us.users.ali.roles=sales-agent",
+                Exit::OK,
+            ),
+            ("answer fab tenants.us.users=bo@us.example.com tenants.us.users=cy@us.example.com", Exit::OK),
+            ("answer fab tenants.us.assignments=Tailspin,ali,rm", Exit::OK),
+            ("answer fab tenants.us.assignments=Tailspin,dee,rm", Exit::FAILED),
+            ("answer fab tenants.us.assignments=Tailspin,ali", Exit::FAILED),
+            ("answer fab tenants.us.users.ali.roles=admin-agent,sales-agent --dry-run", Exit::OK),
+            ("answer fab --remove tenants.us.users.bo --dry-run", Exit::OK),
+            ("answer fab --remove tenants.us.users.ali --remove tenants.us.users.bo --yes", Exit::OK),
+            ("answer fab --unset tenants.us.users --yes", Exit::OK),
+            ("answer fab --unset tenants.us.users --yes", Exit::OK),
+            ("answer fab --remove tenants", Exit::USAGE),
+            ("answer fab --unset tenants.de.users", Exit::FAILED),
+        ],
+    );
+}
+
+#[test]
+fn all_answers_that_do_not_fit_are_told_and_nothing_recorded() {
+    let desk = begun(&[OPENING, TENANTS, "^C"]);
+    let before = desk.journal("adatum");
+    said(
+        "answer.several",
+        &desk,
+        &[
+            (
+                "answer adatum portal=maybe tenants.us.country=DE tenants.de.country=DE from=soon",
+                Exit::FAILED,
+            ),
+            ("answer adatum tenants=a,b tenants.a.country=DE tenants.a.path=admin", Exit::FAILED),
+            ("answer adatum portal=yes --unset what --remove tenants.fr", Exit::FAILED),
+        ],
+    );
+    assert_eq!(desk.journal("adatum"), before);
+}
+
+#[test]
+fn what_stands_so_already_is_not_recorded_again() {
+    let desk = begun(&[OPENING, TENANTS, "^C"]);
+    let before = desk.journal("adatum");
+    let ran = desk.run_piped("answer adatum --unset portal");
+    assert_eq!(ran.out, "portal: nothing -> nothing\n[x] it stands so already; 3 of 9 done\n");
     assert_eq!(desk.journal("adatum"), before);
 }
 

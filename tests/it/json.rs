@@ -191,6 +191,7 @@ fn answers_are_told_as_the_page_says_and_asked_about_by_nobody() {
         ("answer woodgrove tenants.us.path=users tenants.uk.path=admin --format json", Exit::FAILED, 0),
         ("answer woodgrove tenants.us.path=users tenants.uk.path=admin --format json --dry-run", Exit::OK, 0),
         ("answer woodgrove countries=US --format json --dry-run", Exit::OK, 0),
+        ("answer woodgrove portal=maybe tenants.fr.country=FR countries=US --format json", Exit::FAILED, 0),
         ("answer woodgrove tenants.us.country=DE --format json --yes", Exit::OK, 1),
         ("answer woodgrove portal=yes from=mon --format json", Exit::OK, 3),
     ];
@@ -222,6 +223,34 @@ fn findings_are_told_as_the_page_says() {
 fn a_member_that_no_schema_names_is_found() {
     let told = serde_json::json!({ "format": 1, "checklists": [], "more": 1 });
     assert!(std::panic::catch_unwind(|| fits("checklists", [&told])).is_err());
+}
+
+#[test]
+fn marks_are_told_as_the_page_says() {
+    let desk = desks();
+    let before = desk.journal("woodgrove").len();
+    let lines = [
+        ("mark woodgrove verify/us approve/us --done --format json", Exit::FAILED, 0),
+        ("mark woodgrove verify --done --format json", Exit::FAILED, 0),
+        ("mark woodgrove approve/us --evidence INC-1 --done --format json --dry-run", Exit::OK, 0),
+        ("mark woodgrove approve/us --evidence INC-1 --done --format json", Exit::OK, 2),
+        ("mark woodgrove verify/uk --waiting-for Microsoft --reference 78 --format json", Exit::OK, 1),
+        ("mark woodgrove portal --skip later --format json", Exit::OK, 1),
+        ("mark woodgrove read --untick 1 --format json", Exit::OK, 1),
+        ("mark woodgrove --note well --format json", Exit::OK, 1),
+    ];
+    let (mut values, mut text, mut recorded) = (Vec::new(), String::new(), before);
+    for (line, exit, more) in lines {
+        let ran = desk.run(line);
+        recorded += more;
+        assert_eq!(ran.exit, exit, "{line}: {}", ran.err);
+        assert_eq!(desk.journal("woodgrove").len(), recorded, "{line}");
+        text += &format!("$ frp-onboard {line}\n{}{}\n", ran.out, ran.err);
+        values.push(serde_json::from_str::<Value>(&ran.out).expect("it is JSON"));
+    }
+    on_record("mark.json.txt", &text);
+    fits("mark", &values);
+    agrees(&members(&values, &[]), "mark", "member");
 }
 
 #[test]

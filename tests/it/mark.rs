@@ -88,3 +88,95 @@ fn a_complete_session_takes_only_notes_evidence_and_reopening() {
         ],
     );
 }
+
+#[test]
+fn all_that_is_refused_is_told_and_nothing_recorded() {
+    let desk = begun(&[OPENING, TENANTS, CONFIRMED, "^C"]);
+    let before = desk.journal("adatum");
+    said(
+        "mark.several",
+        &desk,
+        &[
+            ("mark adatum verify/us portal verify/de approve/uk --done", Exit::FAILED),
+            ("mark adatum verify/us verify/uk countries --skip late", Exit::FAILED),
+            ("mark adatum verify ver --done", Exit::FAILED),
+            ("mark adatum verify/u --done", Exit::FAILED),
+            ("mark adatum approve/uk approve/uk --done", Exit::FAILED),
+        ],
+    );
+    assert_eq!(desk.journal("adatum"), before);
+}
+
+#[test]
+fn a_step_may_be_named_by_the_beginning_of_its_key_alone() {
+    let desk = begun(&[OPENING, TENANTS, CONFIRMED, "^C"]);
+    let ran = desk.run_piped("mark adatum verify/us verify/us approve/u --note seen");
+    assert_eq!((ran.exit, ran.err.as_str()), (Exit::OK, ""));
+    assert!(ran.out.contains("[x] verify/us note kept\n[x] approve/us note kept;"), "{}", ran.out);
+    // Named twice it is marked once.
+    assert_eq!(desk.journal("adatum").iter().filter(|line| line.contains("\"note\"")).count(), 2);
+    // A hidden step has no claim to a beginning.
+    assert!(desk.run("mark adatum approve/uk --done").err.contains("is hidden"));
+}
+
+#[test]
+fn what_is_done_ahead_of_an_open_step_is_told_so() {
+    let desk = begun(&[OPENING, TENANTS, CONFIRMED, "^C"]);
+    desk.write("mail.txt", "Accept was clicked at 14:02");
+    said(
+        "mark.ahead",
+        &desk,
+        &[
+            ("mark adatum approve/us --evidence mail.txt --done --dry-run", Exit::OK),
+            ("mark adatum approve/us --evidence mail.txt --done", Exit::OK),
+            ("mark adatum verify/us --waiting-for Microsoft", Exit::OK),
+            ("mark adatum approve/us --reopen again", Exit::OK),
+            ("mark adatum approve/us --done", Exit::OK),
+            ("mark adatum approve/us --done", Exit::OK),
+            ("mark adatum approve/us --reopen again", Exit::OK),
+            ("mark adatum verify/us approve/us --done", Exit::OK),
+        ],
+    );
+}
+
+#[test]
+fn a_trial_records_nothing_and_takes_no_lock() {
+    let desk = begun(&[OPENING, TENANTS, CONFIRMED, "^C"]);
+    let before = desk.journal("adatum");
+    let path = desk.sessions().join("adatum.jsonl");
+    let holder = frp_onboard::store::Holder {
+        by: "kim".to_owned(),
+        host: "elsewhere".to_owned(),
+        pid: 2,
+        since: "2026-12-01T07:30:00Z".parse().expect("a time"),
+    };
+    let open = frp_onboard::store::Journal::open(&path, &holder, &frp_onboard::store::Gate::default());
+    for args in ["mark adatum verify/us --done", "answer adatum portal=yes from=mon"] {
+        assert_eq!(desk.run_piped(args).exit, Exit::FAILED, "{args}");
+        let trial = desk.run_piped(&format!("{args} --dry-run"));
+        assert_eq!((trial.exit, trial.err.as_str()), (Exit::OK, ""), "{args}");
+    }
+    drop(open);
+    assert_eq!(desk.journal("adatum"), before);
+    desk.damage("adatum");
+    for args in ["mark adatum verify/us --done --dry-run", "answer adatum portal=yes --dry-run"] {
+        let ran = desk.run_piped(args);
+        assert_eq!((ran.exit, ran.out.as_str()), (Exit::FAILED, ""), "{args}");
+        assert!(ran.err.contains("is damaged at line"), "{}", ran.err);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn evidence_that_is_no_readable_file_is_refused() {
+    let desk = begun(&[OPENING, TENANTS, CONFIRMED, "^C"]);
+    std::fs::create_dir(desk.dir().join("folder")).expect("made");
+    std::os::unix::fs::symlink("/dev/full", desk.dir().join("device")).expect("linked");
+    let before = desk.journal("adatum");
+    for given in ["folder", "./folder", "device", "folder/.."] {
+        let ran = desk.run_piped(&format!("mark adatum approve/us --evidence {given}"));
+        assert_eq!(ran.exit, Exit::FAILED, "{given}");
+        assert!(ran.err.contains("evidence is a reference, or a file that can be read"), "{}", ran.err);
+    }
+    assert_eq!(desk.journal("adatum"), before);
+}

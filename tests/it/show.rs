@@ -65,13 +65,64 @@ fn nothing_of_a_built_in_checklist_is_left_out_or_too_wide() {
 }
 
 #[test]
+fn a_drawing_has_every_step_once_and_only_arrows_between_what_it_has() {
+    let desk = desk();
+    let ids = library::BUILT_IN.map(|built_in| built_in.id);
+    for name in ids.into_iter().chain(["tenants.yaml", "branches.yaml"]) {
+        let ran = desk.run(&format!("show {name} --format mermaid"));
+        assert_eq!((ran.exit, ran.err.as_str()), (Exit::OK, ""), "{name}");
+        let text = library::checklist(name, desk.dir()).expect("it is there");
+        let checklist = format::checklist(name, &text.bytes).expect("it is right");
+        let (mut nodes, mut arrows) = (Vec::new(), Vec::new());
+        for line in ran.out.lines().skip(1).map(str::trim) {
+            match line
+                .split_once(" --> ")
+                .or_else(|| line.split_once(" -->|").map(|(from, to)| (from, &to[4..])))
+            {
+                Some((from, to)) => arrows.push((from, to.trim())),
+                None if line == "end" || line.starts_with("subgraph ") => {}
+                None => nodes.push(line.split(['[', '{', '(']).next().expect("a name")),
+            }
+        }
+        let steps = nodes.iter().filter(|node| node.starts_with("step")).count();
+        assert_eq!(steps, checklist.steps().count(), "{name}");
+        let known = |node: &&str| nodes.contains(node);
+        assert!(arrows.iter().all(|(from, to)| known(from) && known(to)), "{name}: {arrows:?}");
+        for node in &nodes {
+            assert!(
+                *node == "start" || arrows.iter().any(|(_, to)| to == node),
+                "{name}: nothing leads to {node}"
+            );
+            assert!(
+                *node == "complete" || arrows.iter().any(|(from, _)| from == node),
+                "{name}: {node} leads nowhere"
+            );
+        }
+    }
+    on_record("show.mermaid", &desk.run("show tenants.yaml --format mermaid").out);
+    on_record("show.branches.mermaid", &desk.run("show branches.yaml --format mermaid").out);
+}
+
+#[test]
+fn a_checklist_cannot_draw_in_its_drawing() {
+    let desk = desk();
+    desk.write("hostile.yaml", include_str!("checklists/hostile.yaml"));
+    let ran = desk.run("show hostile.yaml --format mermaid");
+    assert_eq!((ran.exit, ran.err.as_str()), (Exit::OK, ""));
+    on_record("show.hostile.mermaid", &ran.out);
+}
+
+#[test]
 fn what_cannot_be_shown_says_why() {
     let desk = desk();
     desk.write("wrong.yaml", include_str!("checklists/small.yaml").replace("title: Do", "titel: Do"));
     let mut text = String::new();
-    for args in ["show nothing.yaml", "show partner-onbording", "show .", "show wrong.yaml"] {
+    for args in
+        ["show nothing.yaml", "show partner-onbording", "show .", "show wrong.yaml", "show --format mermaid"]
+    {
         let ran = desk.run(args);
-        assert_eq!((ran.out.as_str(), ran.exit), ("", Exit::FAILED));
+        let exit = if args.ends_with("mermaid") { Exit::USAGE } else { Exit::FAILED };
+        assert_eq!((ran.out.as_str(), ran.exit), ("", exit));
         text += &format!("$ frp-onboard {args}\n{}\n", ran.err);
     }
     on_record("show.refused.text", &text);

@@ -56,6 +56,54 @@ fn a_session_is_told_of_in_every_way() {
 }
 
 #[test]
+fn programs_are_told_only_what_is_due_if_that_is_asked_for() {
+    let desk = desks();
+    let keys = |args: &str| {
+        let told: serde_json::Value = serde_json::from_str(&desk.run_piped(args).out).expect("it is JSON");
+        let steps = told["steps"].as_array().expect("a list").clone();
+        steps.iter().map(|step| step["key"].as_str().expect("a key").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(keys("status adatum --due --format json"), ["verify/us", "verify/uk"]);
+    assert!(keys("status adatum --format json").len() > 5);
+    assert!(keys("status woodgrove --due --format json").is_empty());
+}
+
+#[test]
+fn the_board_and_a_session_name_the_same_actor() {
+    let desk = desks();
+    let told = |args: &str| -> serde_json::Value {
+        serde_json::from_str(&desk.run_piped(args).out).expect("it is JSON")
+    };
+    let mut compared = 0;
+    for session in told("list --format json")["sessions"].as_array().expect("a list") {
+        let (Some(name), Some(key)) = (session["name"].as_str(), session["step"]["key"].as_str()) else {
+            continue;
+        };
+        let status = told(&format!("status {name} --format json"));
+        let steps = status["steps"].as_array().expect("a list");
+        let step = steps.iter().find(|step| step["key"] == key).expect("it is in the plan");
+        assert_eq!(step["actor"], session["step"]["actor"], "{name}");
+        assert!(step["actor"].is_string(), "{name}");
+        compared += 1;
+    }
+    assert_eq!(compared, 4);
+}
+
+#[test]
+fn hints_lead_to_the_same_sessions() {
+    let desk = Desk::new();
+    for (args, hint) in [
+        ("status nobody", "all sessions: frp-onboard list --dir other"),
+        ("resume", "begin one: frp-onboard start --dir other"),
+        ("status", "begin one: frp-onboard start --dir other"),
+        ("mark x y --done", "all sessions: frp-onboard list --dir other"),
+    ] {
+        let ran = desk.run(&format!("{args} --dir other"));
+        assert_eq!(ran.err.lines().last(), Some(format!("hint: {hint}").as_str()), "{args}");
+    }
+}
+
+#[test]
 fn which_session_is_asked_where_there_are_several() {
     let desk = desks();
     let picked = desk.talk(Mode::Menus, "status --due", ["wingtip"]);

@@ -21,8 +21,8 @@ pub struct Board {
     pub only: Only,
     /// Whether settled sessions are listed however many there are.
     pub all: bool,
-    /// Their directory, if commands have to name it.
-    pub dir: Option<String>,
+    /// What commands take to find the same sessions, such as ` --dir DIR`.
+    pub elsewhere: String,
     /// The earliest follow-up of any session, and whose it is.
     pub next_follow_up: Option<(Date, String)>,
 }

@@ -266,6 +266,5 @@ fn next(page: &mut Page<'_>, board: &Board) {
 
 /// A command that works when it is pasted.
 fn command(board: &Board, words: &str) -> String {
-    let dir = board.dir.as_ref().map(|dir| format!(" --dir {dir}")).unwrap_or_default();
-    format!("frp-onboard {words}{dir}")
+    format!("frp-onboard {words}{}", board.elsewhere)
 }

@@ -6,6 +6,7 @@ mod condition;
 mod facts;
 pub mod json;
 pub mod markdown;
+pub mod mermaid;
 mod questions;
 mod reading;
 pub mod text;
@@ -65,6 +66,9 @@ pub struct Part {
     pub each: Option<String>,
     /// What it waits for instead of all before it, in words.
     pub after: Option<String>,
+    /// The ids of what it waits for instead of all before it.
+    #[serde(skip)]
+    pub needs: Option<Vec<String>>,
     /// Which of the two it is.
     #[serde(flatten)]
     pub what: What,

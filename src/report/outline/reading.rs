@@ -86,6 +86,10 @@ impl Reading<'_> {
                 [] => "nothing: at any time".to_owned(),
                 needs => needs.iter().map(title).collect::<Vec<_>>().join("; "),
             }),
+            needs: node
+                .needs
+                .as_ref()
+                .map(|needs| needs.iter().map(|&need| self.checklist.node(need).id.to_string()).collect()),
             what,
         }
     }

@@ -2,16 +2,19 @@
 
 use serde_json::{Value, json};
 
-use super::{About, is_overdue};
+use super::{About, Shown, is_overdue};
 use crate::plan::{Instance, Plan, Truth};
 use crate::report::json::{FORMAT, at, document, lack, mark, progress, said};
+use crate::report::standing::{Urgency, actor, urgency};
 use crate::session::Said;
 use crate::walk::screen::{partner, top_section};
 
-/// The session, its steps in the order of the plan, those that are undecided among them.
-pub fn render(plan: &Plan<'_>, about: &About, today: jiff::civil::Date) -> String {
+/// The session, its steps in the order of the plan, those that are undecided among them; or only those that are due.
+pub fn render(plan: &Plan<'_>, about: &About, shown: Shown, today: jiff::civil::Date) -> String {
     let checklist = plan.checklist();
-    let steps: Vec<_> = plan.instances().iter().map(|instance| step(plan, instance, today)).collect();
+    let is_due = |instance: &&Instance| urgency(plan, instance, today).is_some_and(Urgency::is_due);
+    let told = plan.instances().iter().filter(|instance| !shown.due || is_due(instance));
+    let steps: Vec<_> = told.map(|instance| step(plan, instance, today)).collect();
     let hidden: Vec<_> = plan.hidden().iter().map(ToString::to_string).collect();
     document(&json!({
         "format": FORMAT,
@@ -31,8 +34,6 @@ pub fn render(plan: &Plan<'_>, about: &About, today: jiff::civil::Date) -> Strin
 }
 
 fn step(plan: &Plan<'_>, instance: &Instance, today: jiff::civil::Date) -> Value {
-    let checklist = plan.checklist();
-    let step = plan.step(instance);
     let recorded = plan.recorded(instance);
     let items: Vec<_> =
         plan.items(instance).into_iter().map(|(list, id)| json!({ "list": list, "id": id })).collect();
@@ -43,7 +44,7 @@ fn step(plan: &Plan<'_>, instance: &Instance, today: jiff::civil::Date) -> Value
         "items": items,
         "section": top_section(plan, instance.node).map(|top| top.id.as_str()),
         "title": plan.title(instance),
-        "actor": step.actor.map(|actor| checklist.actors[actor.0].id.as_str()),
+        "actor": actor(plan, instance),
         "status": instance.status.word(),
         "overdue": is_overdue(plan, instance, today),
         "undecided": instance.shown != Truth::Yes,

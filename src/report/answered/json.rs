@@ -1,45 +1,33 @@
-//! What answers given without walking do, for programs.
+//! Answers for programs.
 
 use serde_json::{Value, json};
 
-use super::json::{FORMAT, document, progress};
+use super::Answered;
 use crate::checklist::{Address, InstanceKey};
-use crate::plan::{Impact, Status};
+use crate::intake::Wish;
+use crate::plan::Status;
+use crate::report::json::{FORMAT, document, progress};
 use crate::session::Record;
 
-/// Answers, and what they do.
-#[derive(Debug)]
-pub struct Answered<'a> {
-    /// The session.
-    pub session: &'a str,
-    /// Which answers were meant.
-    pub paths: Vec<&'a Address>,
-    /// The record before.
-    pub before: &'a Record,
-    /// The record after.
-    pub after: &'a Record,
-    /// What that does to the plan.
-    pub impact: &'a Impact,
-    /// What the checklist advises against.
-    pub advice: &'a [String],
-    /// Whether it is recorded.
-    pub recorded: bool,
-}
-
 /// `{ "format": 1, "session", "recorded", "answers": [...], "impact": {...}, "advice": [...] }`
-pub fn render(answered: &Answered<'_>) -> String {
-    let Answered { before, after, impact, .. } = answered;
-    let answers = answered.paths.iter().map(
+pub fn render(answered: &Answered<'_>, recorded: bool) -> String {
+    let impact = &answered.impact;
+    let (before, after) = (answered.before.record(), answered.after.record());
+    let answers = answered.wishes.iter().filter(|_| answered.refused.is_empty()).map(Wish::path).map(
         |path| json!({ "path": path.to_string(), "from": value(before, path), "to": value(after, path) }),
     );
+    let refused = answered.refused.iter().map(|(path, (problem, hint))| {
+        json!({ "path": path.to_string(), "problem": problem, "hints": hint.iter().collect::<Vec<_>>() })
+    });
     let steps = |steps: &[(InstanceKey, Status)]| -> Vec<Value> {
         steps.iter().map(|(key, status)| json!({ "key": key.as_str(), "status": status.word() })).collect()
     };
     document(&json!({
         "format": FORMAT,
         "session": answered.session,
-        "recorded": answered.recorded,
+        "recorded": recorded,
         "answers": answers.collect::<Vec<_>>(),
+        "refused": refused.collect::<Vec<_>>(),
         "impact": {
             "hides": steps(&impact.hides),
             "reopens": impact.reopens.iter().map(InstanceKey::as_str).collect::<Vec<_>>(),

@@ -1,0 +1,68 @@
+//! Steps that were marked without walking: how they stand now, and what can go on.
+
+pub mod json;
+pub mod text;
+
+use crate::checklist::InstanceKey;
+use crate::intake::{Marking, Unmarked};
+use crate::plan::{Plan, Status};
+use crate::session::Record;
+
+/// Steps marked, or what stood against it.
+#[derive(Debug)]
+pub struct Marked<'a> {
+    /// The session.
+    pub session: &'a str,
+    /// What the session is called in commands.
+    pub called: &'a str,
+    /// What was to be recorded of them.
+    pub marking: &'a Marking,
+    /// The steps; none for a note on the session.
+    pub steps: &'a [InstanceKey],
+    /// The plan before.
+    pub before: &'a Plan<'a>,
+    /// The plan after.
+    pub after: &'a Plan<'a>,
+    /// As they were named, those that cannot be marked so. If there is one, nothing is recorded.
+    pub refused: &'a [(String, Unmarked)],
+    /// Whether it is recorded.
+    pub recorded: bool,
+}
+
+impl Marked<'_> {
+    /// What can go on now beside the steps themselves.
+    fn ready(&self) -> Vec<&InstanceKey> {
+        let was_ready =
+            |key: &InstanceKey| self.before.find(key.as_str()).is_some_and(|was| was.status == Status::Ready);
+        let instances = self.after.instances().iter();
+        instances
+            .filter(|now| {
+                now.status == Status::Ready && !was_ready(&now.key) && !self.steps.contains(&now.key)
+            })
+            .map(|now| &now.key)
+            .collect()
+    }
+
+    /// The first open step that `key`, now done, would have waited for, and how that stands.
+    fn ahead_of(&self, key: &InstanceKey) -> Option<(InstanceKey, Status)> {
+        let is_new = |was: Status| was != Status::Done;
+        let newly_done = self.after.find(key.as_str())?.status == Status::Done
+            && self.before.find(key.as_str()).is_none_or(|was| is_new(was.status));
+        if !newly_done {
+            return None;
+        }
+        let record = as_if_open(self.after.record(), key);
+        let plan = Plan::new(self.after.checklist(), &record);
+        let first = &plan.instances()[plan.find(key.as_str())?.after?];
+        Some((first.key.clone(), first.status))
+    }
+}
+
+/// The record without a step's mark.
+fn as_if_open(record: &Record, key: &InstanceKey) -> Record {
+    let mut record = record.clone();
+    if let Some(step) = record.steps.get_mut(key) {
+        step.mark = None;
+    }
+    record
+}
