@@ -2,6 +2,7 @@
 //! the tables in `guide/` restate the guide, and everything in them is looked up or tried on the real checklists.
 
 mod behaviour;
+mod carried;
 mod countries;
 mod refusals;
 mod roles;

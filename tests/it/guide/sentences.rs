@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use frp_onboard::checklist::{Checklist, DefaultAnswer, NoteKind, Step, Text};
+use frp_onboard::checklist::{Checklist, DefaultAnswer, Id, NoteKind, Step, Text};
 
 use super::{behaviour, checklist, refusals, roles, table};
 
@@ -123,9 +123,8 @@ fn found(checklist: &Checklist, place: &str) -> Option<Vec<String>> {
         }
         "choice" => {
             let (list, value) = rest.split_once(' ')?;
-            let named = |name: Option<&str>| name == Some(list);
-            let mut lists = checklist.choice_lists.iter();
-            let list = lists.find(|own| named(own.name.as_ref().map(|name| name.as_str())))?;
+            let named = |name: &Option<Id>| name.as_ref().is_some_and(|name| name.as_str() == list);
+            let list = checklist.choice_lists.iter().find(|own| named(&own.name))?;
             let choice = list.choices.iter().find(|choice| choice.value == value)?;
             Some(vec![plain(&choice.label)])
         }

@@ -164,6 +164,15 @@ fn a_word_means_the_same_in_every_checklist() {
     }
 }
 
+#[test]
+fn the_page_of_words_says_what_the_checklist_says() {
+    const PAGE: &str = include_str!("../../../docs/glossary.md");
+    let told = PAGE.lines().filter(|line| line.starts_with("| ")).skip(1);
+    let terms = checklist("partner-onboarding").glossary;
+    let rows = terms.iter().map(|term| format!("| {} | {} |", term.term, term.text.source));
+    assert_eq!(told.collect::<Vec<_>>(), rows.collect::<Vec<_>>());
+}
+
 fn each_step(mut look: impl FnMut(&str, &Node, &Step)) {
     for built_in in library::BUILT_IN {
         let checklist = checklist(built_in.id);
