@@ -54,9 +54,14 @@ impl Kind {
                 Err(_) => Err(format!("`{text}` is no date, like 2026-11-30")),
             },
             Kind::Text(types) => {
-                let tried: Vec<_> = types.iter().map(|kind| kind.accept(text)).collect();
-                let fits = tried.iter().find(|tried| tried.is_ok()).or(tried.first());
-                fits.cloned().unwrap_or_else(|| Err("no text is taken here".to_owned()))
+                let mut wrong = Vec::new();
+                for kind in types {
+                    match kind.accept(text) {
+                        Ok(accepted) => return Ok(accepted),
+                        Err(message) => wrong.push(message),
+                    }
+                }
+                Err(wrong.join("; and "))
             }
             Kind::Confirm | Kind::Choice(_) | Kind::Choices(_) | Kind::List(_) => Ok(text.to_owned()),
         }

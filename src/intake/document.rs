@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::keys::{KeyValue, Known};
 use super::rows::{RowFor, new_id, row_for};
 use super::value;
-use crate::checklist::{Address, Checklist, Home, Id, Place, QuestionIx, RowId, Value};
+use crate::checklist::{Address, Checklist, Home, Id, Kind, Place, QuestionIx, RowId, Value};
 use crate::format::yaml::{Fault, Key, Node, Shape, Span};
 use crate::plan::{Plan, Truth};
 use crate::session::{Event, Record, Row, Stamp, What};
@@ -142,8 +142,23 @@ impl<'a, 'n> Intake<'a, 'n> {
     }
 
     pub(super) fn value(&mut self, question: QuestionIx, place: &Place, node: &Node) -> Option<Value> {
+        if let Some(message) = self.none_chosen(question, place, node) {
+            self.fault("unfit-answer", node.at, message, None);
+            return None;
+        }
         let read = value::from_node(self.checklist, &self.record, question, place, node);
         read.map_err(|wrong| wrong.into_iter().for_each(|fault| self.faults.push(fault))).ok()
+    }
+
+    /// What the checklist says of an empty answer where at least one choice is needed.
+    fn none_chosen(&self, question: QuestionIx, place: &Place, node: &Node) -> Option<String> {
+        let asked = self.checklist.question(question);
+        let empty = matches!(&node.shape, Shape::Sequence(nodes) if nodes.is_empty());
+        if !(empty && asked.required && matches!(asked.kind, Kind::Choices(_))) {
+            return None;
+        }
+        let plan = Plan::new(self.checklist, &self.record);
+        plan.reader().none_chosen((question, plan.reader().find_recorded(place)?))
     }
 
     fn take_rows(&mut self, list: QuestionIx, place: &Place, node: &'n Node) {

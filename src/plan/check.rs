@@ -23,6 +23,13 @@ impl Reader<'_> {
             |check: &Check| Refusal { message: self.fill(&check.says, &scope).line(), advice: check.advice };
         failing.map(refusal).collect()
     }
+
+    /// What a question says in its own words where none is chosen, though at least one must be.
+    pub fn none_chosen(&self, at: At) -> Option<String> {
+        let checks = &self.checklist.question(at.0).checks;
+        let check = checks.iter().find(|check| !check.advice && check.min.is_some_and(|min| min > 0.0))?;
+        Some(self.fill(&check.says, &self.scope(at.1)).line())
+    }
 }
 
 /// What the tests of a check look at: what of an answer is read.

@@ -134,7 +134,11 @@ impl Reader<'_> {
         if self.checklist.list(at.0).is_some() || fitting == given {
             return None;
         }
-        let question = &self.checklist.question(at.0).id;
-        Some(format!("an answer to `{question}` is not among what is offered there"))
+        let question = self.checklist.question(at.0);
+        let what = format!("an answer to `{}` is not among what is offered there", question.id);
+        let (Kind::Choice(options) | Kind::Choices(options)) = &question.kind else { return Some(what) };
+        let offered = self.offered(at, options);
+        let names: Vec<_> = offered.all().iter().map(|atom| offered.recorded(self, atom)).collect();
+        Some(if (1..=9).contains(&names.len()) { format!("{what}: {}", names.join(", ")) } else { what })
     }
 }

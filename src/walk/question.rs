@@ -130,7 +130,9 @@ impl Question {
 
     fn take(&mut self, value: Value, stage: &Stage<'_>, at: At) -> Vec<Effect> {
         if value.is_empty() && stage.checklist().question(at.0).required {
-            return self.refuse(Refused::Choices(Vec::new()), "at least one is needed");
+            let own = stage.plan.reader().none_chosen(at);
+            let message = own.as_deref().unwrap_or("at least one is needed");
+            return self.refuse(Refused::Choices(Vec::new()), message);
         }
         let given = value.clone();
         match answer(stage, &self.address, value, self.changing) {

@@ -8,6 +8,8 @@ mod check_format;
 mod completions;
 mod desk;
 mod hostile;
+mod coverage;
+mod guide;
 mod json;
 mod layout;
 mod mark;

@@ -87,7 +87,7 @@ fn a_choice_is_its_value_its_label_or_an_alias_in_this_order() {
     desk.answer("countries", "[DE, US]").unwrap();
     assert_eq!(
         desk.answer("best", "NO").unwrap_err(),
-        ["1:3 an answer to `best` is not among what is offered there"]
+        ["1:3 an answer to `best` is not among what is offered there: DE, US"]
     );
     desk.answer("best", "united states").unwrap();
     assert_eq!(desk.given("best"), text("US"));
@@ -133,7 +133,7 @@ fn every_mistake_is_told_at_its_place_and_nothing_is_taken() {
             "4:7 `many` is no number",
             "5:6 `30.11.2026` is no date, like 2026-11-30",
             "6:7 a mail address has an @, like dana@contoso.com",
-            "7:9 not an id of 32 digits and letters a to f, like 871e613c-59df-73c1-b016-f93aac00dccd",
+            "7:9 not an id of 32 digits and letters a to f, like 871e613c-59df-73c1-b016-f93aac00dccd; and `contoso` is not a whole domain, like contoso.onmicrosoft.com",
             "8:17 there is no choice `XX`; the choices are DE, NO, US, 1.10",
             "8:25 there is no choice `YY`; the choices are DE, NO, US, 1.10",
             "9:9 `country` needs an answer",

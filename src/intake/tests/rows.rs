@@ -339,6 +339,6 @@ sections:
     );
     assert_eq!(
         desk.take("areas: [emea]\nsites: [emea, amer]").unwrap_err(),
-        ["2:15 an answer to `area` is not among what is offered there"]
+        ["2:15 an answer to `area` is not among what is offered there: emea"]
     );
 }
