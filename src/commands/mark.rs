@@ -10,7 +10,7 @@ use crate::exit::Exit;
 use crate::intake::{Course, Marking, Unmarked, marked};
 use crate::library;
 use crate::plan::{Plan, Status};
-use crate::session::{Event, Mark as Marked, What};
+use crate::session::{Event, Exhibit, Mark as Marked, What};
 use crate::text::count::names;
 use crate::text::{dates, visible};
 use crate::walk::screen::done;
@@ -212,7 +212,7 @@ fn evidence(env: &Env, text: &str) -> Result<String, Error> {
         Error::failed(error.to_string()).hint("evidence is a reference, or a file that can be read")
     })?;
     Ok(match found {
-        Some(file) => format!("{text}, {} bytes, SHA-256 {}", file.bytes, file.sha256),
+        Some(file) => Exhibit { name: text.to_owned(), bytes: file.bytes, sha256: file.sha256 }.to_string(),
         None => text.to_owned(),
     })
 }

@@ -10,6 +10,7 @@ mod list;
 mod opened;
 mod pick;
 mod printed;
+mod report;
 mod resume;
 mod show;
 mod start;
@@ -35,6 +36,7 @@ pub enum Command {
     Answer(answer::Answer),
     List(list::List),
     Status(status::Status),
+    Report(report::Report),
     Check(check::Check),
     Show(show::Show),
 }
@@ -52,6 +54,7 @@ impl Command {
             Command::Answer(command) => command.run(env, options),
             Command::List(command) => command.run(env, options),
             Command::Status(command) => command.run(env, options),
+            Command::Report(command) => command.run(env, options),
             Command::Check(command) => command.run(env, options),
             Command::Show(command) => command.run(env, options),
         }
