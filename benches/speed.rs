@@ -8,9 +8,10 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use frp_onboard::checklist::InstanceKey;
+use frp_onboard::checklist::{InstanceKey, Value};
 use frp_onboard::intake::scenario::Scenario;
 use frp_onboard::plan::Plan;
+use frp_onboard::report::account::{About, account, html};
 use frp_onboard::session::{Event, Record, Stamp, Started, What};
 use frp_onboard::store::{Desk, Gate, Holder, Journal};
 use frp_onboard::walk::screen::{self, View};
@@ -24,6 +25,7 @@ fn main() {
     repaint();
     record(dir.path());
     load(dir.path());
+    report(dir.path());
 }
 
 /// The median of so many runs.
@@ -145,6 +147,52 @@ fn load(dir: &Path) {
         black_box(values.count());
     });
     say("100,000 events read", ours, "parsed as JSON", bare);
+}
+
+/// A hundred thousand events accounted for, half of them waits and changes, beside their loading.
+fn report(dir: &Path) {
+    let path = dir.join("report.jsonl");
+    let mut journal = Journal::create(&path, &started(), &holder(), &Gate::default()).expect("a journal");
+    let events: Vec<_> = (0..100_000).map(changing).collect();
+    journal.append_all(&events).expect("they are recorded");
+    drop(journal);
+    let load = || {
+        let events = Desk::read(&path).expect("it reads").events;
+        let record = Record::of(&events);
+        (events, record)
+    };
+    let bare = median(10, || drop(black_box(load())));
+    let (events, record) = load();
+    let checklist = format::checklist("x", library::BUILT_IN[0].text.as_bytes()).expect("it is right");
+    let today = "2026-12-01".parse().expect("a day");
+    for (what, redact) in [("a report of 100,000 events", false), ("the same without names", true)] {
+        let ours = median(10, || {
+            let plan = Plan::new(&checklist, &record);
+            let about = About { name: "adatum", events: &events, sum: "", damage: None, today, redact };
+            black_box(html::render(&account(&plan, &about).expect("it began")));
+        });
+        say(what, ours, "their loading", bare);
+    }
+}
+
+/// Something of every kind that a report tells of.
+fn changing(number: usize) -> Event {
+    let step: InstanceKey = format!("await-verification/us-{}", number % 500).parse().expect("a key");
+    let what = match number % 4 {
+        0 => What::Waiting {
+            step: format!("await-verification/us-{}", (number + 1) % 500).parse().expect("a key"),
+            whom: "Microsoft".to_owned(),
+            follow_up: None,
+            reference: Some("1203".to_owned()),
+        },
+        1 => What::Done { step },
+        2 => What::Note { step: Some(step), text: "Asked dana@contoso.com".to_owned() },
+        _ => What::Answered {
+            path: "partner".parse().expect("a path"),
+            value: Value::Text(format!("Contoso {number}")),
+        },
+    };
+    Event { stamp: stamp(), what }
 }
 
 fn done(number: usize) -> Event {

@@ -17,6 +17,7 @@ Walk:
   resume    Go on with a session
   list      See all sessions and what is due
   status    See one session: done, waiting, next
+  report    Account for a session
 
 Record without walking:
   mark      Set a step done, waiting, skipped or open again

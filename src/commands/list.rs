@@ -9,9 +9,9 @@ use crate::env::Env;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::plan::Plan;
-use crate::report::board::{Board, Facts, Only, Session, State, json, tabs, text};
-use crate::report::standing::{Urgency, points};
-use crate::session::SessionName;
+use crate::report::board::{Board, Facts, FollowUp, Only, Session, State, ics, json, tabs, text};
+use crate::report::standing::{Point, Urgency, points};
+use crate::session::{SessionName, What};
 use crate::store::Desk;
 use crate::text::count::ticked;
 use crate::text::suggest;
@@ -47,6 +47,8 @@ pub(super) enum Format {
     Text,
     /// For programs
     Json,
+    /// The follow-ups, for a calendar
+    Ics,
 }
 
 impl List {
@@ -61,6 +63,12 @@ impl List {
         let view = view(env, options, "");
         match self.format {
             Format::Json => env.out.write_all(json::render(&board).as_bytes())?,
+            Format::Ics => {
+                for session in ics::left_out(&board) {
+                    writeln!(env.err, "note: {} is {} and left out", session.name, session.word())?;
+                }
+                env.out.write_all(ics::render(&board).as_bytes())?;
+            }
             Format::Text if !env.tty.output && !view.plain => {
                 env.out.write_all(tabs::render(&board).as_bytes())?;
             }
@@ -105,10 +113,13 @@ pub(super) fn board_of(env: &Env, desk: &Desk, names: Vec<SessionName>, only: On
 
 /// What the board tells of a session, if it is asked for.
 fn facts(env: &Env, opened: &Opened, plan: &Plan<'_>, only: &Only) -> Option<Facts> {
-    let point = points(plan, env.today()).into_iter().find(|point| only.takes(point));
-    if point.is_none() && !only.is_all() {
+    let mut points = points(plan, env.today());
+    points.retain(|point| only.takes(point));
+    if points.is_empty() && !only.is_all() {
         return None;
     }
+    let follow_ups = points.iter().filter_map(|point| follow_up(opened, plan, point)).collect();
+    let point = points.into_iter().next();
     let urgency = match &point {
         Some(point) => point.urgency,
         None if plan.is_complete() => Urgency::Done,
@@ -121,8 +132,25 @@ fn facts(env: &Env, opened: &Opened, plan: &Plan<'_>, only: &Only) -> Option<Fac
         progress: plan.progress(),
         urgency,
         point,
+        follow_ups,
         started: opened.events.first()?.stamp.clone(),
         last: opened.events.last()?.stamp.clone(),
+    })
+}
+
+/// What is to be looked at again about a step.
+fn follow_up(opened: &Opened, plan: &Plan<'_>, point: &Point) -> Option<FollowUp> {
+    let waiting = point.waiting.clone()?;
+    let What::Started(started) = &opened.events.first()?.what else { return None };
+    let says = |what: &What| matches!(what, What::Waiting { step, .. } if *step == point.key);
+    Some(FollowUp {
+        day: waiting.follow_up?,
+        key: point.key.clone(),
+        title: point.title.clone(),
+        whose: partner(plan),
+        said: opened.events.iter().filter(|event| says(&event.what)).count(),
+        id: started.session.clone(),
+        waiting,
     })
 }
 

@@ -12,7 +12,7 @@ use crate::intake::{Course, Marking, Unmarked, marked};
 use crate::library;
 use crate::plan::Plan;
 use crate::report::marked::{Marked, json, text};
-use crate::session::{Event, Record, Stamp, What};
+use crate::session::{Event, Exhibit, Record, Stamp, What};
 use crate::text::count::count;
 use crate::text::dates;
 
@@ -228,7 +228,7 @@ fn evidence(env: &Env, text: &str) -> Result<String, Error> {
         Error::failed(error.to_string()).hint("evidence is a reference, or a file that can be read")
     })?;
     Ok(match found {
-        Some(file) => format!("{text}, {} bytes, SHA-256 {}", file.bytes, file.sha256),
+        Some(file) => Exhibit { name: text.to_owned(), bytes: file.bytes, sha256: file.sha256 }.to_string(),
         None => text.to_owned(),
     })
 }

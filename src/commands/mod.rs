@@ -14,6 +14,7 @@ mod opened;
 mod pick;
 mod printed;
 mod remove;
+mod report;
 mod resume;
 mod schema;
 mod show;
@@ -42,6 +43,7 @@ pub enum Command {
     Remove(remove::Remove),
     List(list::List),
     Status(status::Status),
+    Report(report::Report),
     Check(check::Check),
     Show(show::Show),
     New(new::New),
@@ -64,6 +66,7 @@ impl Command {
             Command::Remove(command) => command.run(env, options),
             Command::List(command) => command.run(env, options),
             Command::Status(command) => command.run(env, options),
+            Command::Report(command) => command.run(env, options),
             Command::Check(command) => command.run(env, options),
             Command::Show(command) => command.run(env, options),
             Command::New(command) => command.run(env, options),

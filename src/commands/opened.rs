@@ -26,6 +26,8 @@ pub(super) struct Opened {
     pub record: Record,
     /// What is damaged after that.
     pub damage: Option<Damage>,
+    /// The checksum of the last whole line; of a session opened to record in, its journal goes on from it.
+    pub sum: String,
 }
 
 /// Where sessions lie: `--dir`, `FRP_ONBOARD_DIR`, else the platform's state directory.
@@ -88,7 +90,7 @@ impl Opened {
     /// Reads a session to look at it, also beside one who writes it, and also a damaged one up to its damage.
     pub fn read(path: &Path) -> Result<Self, Error> {
         let reading = Desk::read(path)?;
-        Self::of(path, reading.events, reading.damage)
+        Ok(Self { sum: reading.tail.sum, ..Self::of(path, reading.events, reading.damage)? })
     }
 
     /// Reads a session that nothing is wrong with; else in a word and in a clause what is.
@@ -153,7 +155,7 @@ impl Opened {
             return Err(error.hint("a newer frp-onboard may read it; the file is kept as it is"));
         };
         let record = Record::of(&events);
-        Ok(Self { name, path: path.to_owned(), checklist, record, events, damage })
+        Ok(Self { name, path: path.to_owned(), checklist, record, events, damage, sum: String::new() })
     }
 }
 

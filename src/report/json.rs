@@ -16,7 +16,12 @@ pub fn document(value: &Value) -> String {
 
 /// A moment, in the operator's time.
 pub(super) fn at(stamp: &Stamp) -> Value {
-    json!(stamp.at.display_with_offset(stamp.offset).to_string())
+    json!(rfc3339(stamp))
+}
+
+/// The same as a text.
+pub(super) fn rfc3339(stamp: &Stamp) -> String {
+    stamp.at.display_with_offset(stamp.offset).to_string()
 }
 
 /// How far a plan has come.

@@ -2,6 +2,7 @@
 //!
 //! Renderers take data and give back lines or text. They know no file, clock or terminal.
 
+pub mod account;
 pub mod answered;
 pub mod board;
 pub mod json;

@@ -3,9 +3,11 @@
 //! Nothing here knows how events are kept (`store`) or what is still to do (`plan`).
 
 mod event;
+mod exhibit;
 mod name;
 mod record;
 
 pub use event::{Event, Stamp, Started, What};
+pub use exhibit::Exhibit;
 pub use name::{BadSessionName, NameRule, SessionName};
 pub use record::{Answers, Given, Mark, Record, Row, Said, StepRecord, Waiting};

@@ -55,6 +55,40 @@ fn pipes_line_mode_and_programs_get_the_same_board() {
     on_record("board.due.txt", &desk.anywhere(&due.out));
 }
 
+/// A calendar in which nothing hangs on random ids.
+fn calendar(desk: &Desk, args: &str) -> String {
+    let ran = desk.run_piped(&format!("list --format ics{args}"));
+    assert_eq!(ran.exit, Exit::OK);
+    let mut text = ran.out;
+    for name in ["adatum", "woodgrove"] {
+        let first = desk.journal(name).remove(0);
+        let (_, id) = first.split_once("\"session\":\"").expect("an id");
+        text = text.replace(&id[..32], &name.to_uppercase());
+    }
+    text
+}
+
+#[test]
+fn follow_ups_go_into_a_calendar_and_move_there() {
+    let desk = desks();
+    assert_eq!(desk.run_piped("list --format ics").err, "note: wingtip is damaged and left out\n");
+    let before = calendar(&desk, "");
+    on_record("board.ics", &before.replace("\r\n", "\n"));
+    assert_eq!(before.matches("BEGIN:VEVENT").count(), 4);
+    assert_eq!(calendar(&desk, " --due").matches("BEGIN:VEVENT").count(), 2);
+    // Said anew, the same entry has another date and a higher number; the others are as they were.
+    desk.run("mark woodgrove verify/us --waiting-for Microsoft --follow-up 2026-12-09");
+    let after = calendar(&desk, "");
+    let entry = |text: &str| {
+        let entry = text.split("BEGIN:VEVENT").find(|entry| entry.contains("UID:verify.us.WOODGROVE@"));
+        entry.expect("it is there").to_owned()
+    };
+    assert!(entry(&before).contains("SEQUENCE:0\r\nDTSTART;VALUE=DATE:20261202\r\n"), "{before}");
+    assert!(entry(&after).contains("SEQUENCE:1\r\nDTSTART;VALUE=DATE:20261209\r\n"), "{after}");
+    let stay = |text: &str| text.replace(&entry(text), "").matches("SEQUENCE:0").count();
+    assert_eq!(stay(&before), stay(&after));
+}
+
 #[test]
 fn an_empty_desk_says_how_to_begin() {
     for command in ["list", "list --due", "list --plain", "list --waiting-for Microsoft"] {

@@ -161,6 +161,25 @@ fn a_session_is_told_as_the_page_says() {
 }
 
 #[test]
+fn a_report_is_told_as_the_page_says() {
+    let desk = desks();
+    desk.write("mail.txt", "Accept was clicked at 14:02");
+    desk.run("mark relecloud verify/us --waiting-for Microsoft --follow-up mon --reference 7 --note seen");
+    desk.run("mark relecloud verify/us --done");
+    desk.run("mark relecloud approve/us --evidence mail.txt --done");
+    desk.run("mark relecloud --note all");
+    let mut told: Vec<_> = ["relecloud", "adatum", "fourth-coffee", "contoso --redact"]
+        .iter()
+        .map(|session| told(&desk, &format!("report {session} --format json")))
+        .collect();
+    let damaged = desk.run_piped("report wingtip --format json");
+    assert_eq!(damaged.exit, Exit::FAILED);
+    told.push(serde_json::from_str(&damaged.out).expect("it is JSON"));
+    assert!(told[4]["damage"].is_string() && told[3]["people"].is_number());
+    agrees(&members(&told, &[]), "report", "member");
+}
+
+#[test]
 fn a_checklist_is_told_as_the_page_says() {
     let desk = Desk::new();
     desk.write("branches.yaml", include_str!("checklists/branches.yaml"));

@@ -19,6 +19,7 @@ mod pages;
 mod pty;
 mod readme;
 mod remove;
+mod report;
 mod robot;
 mod schema;
 mod status;

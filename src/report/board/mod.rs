@@ -1,5 +1,6 @@
 //! The board: every session, the most urgent first, with the step that is most urgent in it.
 
+pub mod ics;
 pub mod json;
 pub mod tabs;
 pub mod text;
@@ -7,8 +8,9 @@ pub mod text;
 use jiff::civil::Date;
 
 use super::standing::{Point, Urgency};
+use crate::checklist::InstanceKey;
 use crate::plan::Progress;
-use crate::session::{SessionName, Stamp};
+use crate::session::{SessionName, Stamp, Waiting};
 
 /// All sessions, as far as they are asked for.
 #[derive(Debug, Clone)]
@@ -76,10 +78,31 @@ pub struct Facts {
     pub urgency: Urgency,
     /// What is most urgent in it, of what was asked for.
     pub point: Option<Point>,
+    /// What is to be looked at again, of what was asked for.
+    pub follow_ups: Vec<FollowUp>,
     /// When it began.
     pub started: Stamp,
     /// When something was last recorded.
     pub last: Stamp,
+}
+
+/// A step that waits until a day.
+#[derive(Debug, Clone)]
+pub struct FollowUp {
+    /// The day.
+    pub day: Date,
+    /// The step.
+    pub key: InstanceKey,
+    /// What to do.
+    pub title: String,
+    /// Whom the session is for.
+    pub whose: String,
+    /// What it waits for.
+    pub waiting: Waiting,
+    /// How often it was said that the step waits.
+    pub said: usize,
+    /// The session's id, the same in every copy.
+    pub id: String,
 }
 
 impl Only {
