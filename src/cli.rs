@@ -21,6 +21,8 @@ Walk:
 Record without walking:
   mark      Set a step done, waiting, skipped or open again
   answer    Give or change an answer
+  handoff   Write a sheet for somebody else
+  apply     Take the reply to a sheet
 
 Checklists:
   show      Read a checklist

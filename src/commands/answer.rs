@@ -4,6 +4,7 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
+use super::agreed::agreed;
 use super::opened::{Opened, called, desk, find, notices};
 use crate::checklist::{Address, Checklist, RowAddress};
 use crate::cli::Options;
@@ -14,10 +15,8 @@ use crate::intake::{Granted, Wish, grant};
 use crate::plan::{Impact, Plan, impact};
 use crate::report::answered::{self, Answered};
 use crate::session::{Event, Record};
-use crate::terminal::Mode;
 use crate::text::visible;
 use crate::walk::screen::{View, done, impact as impact_lines};
-use crate::walk::{Prompt, Reply, YesNo};
 
 /// Give or change answers without walking
 ///
@@ -157,24 +156,7 @@ impl Answer {
         if self.yes {
             return Ok(true);
         }
-        let shown = said.before(env, name);
-        let Ok(mode) = env.mode(options.plain) else {
-            env.err.write_all(shown.as_bytes())?;
-            return Err(not_agreed());
-        };
-        if mode == Mode::Lines && !env.tty.input {
-            env.err.write_all(shown.as_bytes())?;
-            return Err(not_agreed());
-        }
-        env.out.write_all(shown.as_bytes())?;
-        env.out.flush()?;
-        let question = "Change it?".to_owned();
-        let prompt = Prompt::YesNo(YesNo { spoken: format!("{question} Type y or n."), question });
-        let reply = (env.prompters)(mode).ask(&prompt)?;
-        if reply != Reply::Decided(true) {
-            writeln!(env.out, "nothing was recorded")?;
-        }
-        Ok(reply == Reply::Decided(true))
+        agreed(env, options, &said.before(env, name), "Change it?", not_agreed)
     }
 }
 

@@ -1,10 +1,13 @@
 //! One verb, one file: each holds its arguments, its help and its run. This table lists them.
 
+mod agreed;
 mod answer;
+mod apply;
 mod beginning;
 mod check;
 mod checked;
 mod front;
+mod handoff;
 mod mark;
 mod list;
 mod opened;
@@ -33,6 +36,8 @@ pub enum Command {
     Resume(resume::Resume),
     Mark(mark::Mark),
     Answer(answer::Answer),
+    Handoff(handoff::Handoff),
+    Apply(apply::Apply),
     List(list::List),
     Status(status::Status),
     Check(check::Check),
@@ -50,6 +55,8 @@ impl Command {
             Command::Resume(command) => command.run(env, options),
             Command::Mark(command) => command.run(env, options),
             Command::Answer(command) => command.run(env, options),
+            Command::Handoff(command) => command.run(env, options),
+            Command::Apply(command) => command.run(env, options),
             Command::List(command) => command.run(env, options),
             Command::Status(command) => command.run(env, options),
             Command::Check(command) => command.run(env, options),

@@ -115,6 +115,27 @@ impl Opened {
         Ok((Self::of(path, events, None)?, journal))
     }
 
+    /// The session, if nothing is wrong with it.
+    pub fn undamaged(self) -> Result<Self, Error> {
+        match self.damage {
+            Some(damage) => Err(StoreError::Damaged { path: self.path, damage }.into()),
+            None => Ok(self),
+        }
+    }
+
+    /// The random id that it has in every copy.
+    pub fn id(&self) -> &str {
+        match self.events.first().map(|event| &event.what) {
+            Some(What::Started(started)) => &started.session,
+            _ => "",
+        }
+    }
+
+    /// As it was after so many events, if it had so many.
+    pub fn at(&self, events: usize) -> Option<Self> {
+        Self::of(&self.path, self.events.get(..events)?.to_vec(), None).ok()
+    }
+
     fn of(path: &Path, events: Vec<Event>, damage: Option<Damage>) -> Result<Self, Error> {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let Some(started) = started(&events) else {

@@ -1,8 +1,10 @@
-//! The disk, read: checklists by their built-in name or their path, and other files that people name.
+//! The disk: checklists by their built-in name or their path, other files that people name, and files that are
+//! written for people.
 //!
 //! Only plain files of a sensible size are read; nothing here waits for a pipe or a device.
 
 pub mod search;
+pub mod written;
 
 use std::fs::{self, File};
 use std::io::{self, Read};

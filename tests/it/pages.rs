@@ -357,7 +357,7 @@ fn accepted(path: &Path) -> Checklist {
 
 fn stamp() -> Stamp {
     let at = "2026-11-23T08:00:00Z".parse().expect("it is a time");
-    Stamp { at, offset: jiff::tz::Offset::UTC, by: "dana".into() }
+    Stamp { at, offset: jiff::tz::Offset::UTC, by: "dana".into(), reply: None }
 }
 
 fn read(path: &Path) -> String {
