@@ -5,7 +5,7 @@ use crate::commands::opened::Opened;
 use crate::intake::reply::{Does, Field, Filled, Outcome};
 use crate::plan::{Plan, Status, impact};
 use crate::report::sheet::Sheet;
-use crate::session::{Record, What};
+use crate::session::{Event, Record, What};
 use crate::text::count::{count, names};
 use crate::text::dates;
 use crate::walk::screen::{View, done, impact as impact_lines};
@@ -64,6 +64,13 @@ impl Shown<'_> {
                         let shown =
                             |plan: &Plan<'_>| plan.answer(path).unwrap_or_else(|| "nothing".to_owned());
                         ("[x]", format!("{} -> {}", shown(now), shown(after)))
+                    }
+                    Field::Step(key)
+                        if matches!(events.as_slice(), [Event { what: What::Note { .. }, .. }]) =>
+                    {
+                        let open = now.find(key.as_str()).is_some_and(|instance| !instance.is_settled());
+                        let note = recorded(events.iter().map(|event| &event.what)).1;
+                        if open { ("[ ]", format!("stays open, {note}")) } else { ("[x]", note) }
                     }
                     _ => recorded(events.iter().map(|event| &event.what)),
                 };

@@ -23,7 +23,7 @@ pub struct Code {
     session: String,
     /// How many events the session had when the sheet was written.
     pub events: usize,
-    words: String,
+    pub(super) words: String,
 }
 
 /// Whose steps a sheet has: an actor's, those of an item, or an actor's at an item.
@@ -43,11 +43,12 @@ impl Code {
         who: &Who,
         words: impl IntoIterator<Item = &'w str>,
     ) -> Self {
-        let head = Sha256::new().chain_update(session);
+        let own = Sha256::new().chain_update(session);
         let name = who.to_string();
         let add = |hash: Sha256, part: &str| hash.chain_update(part).chain_update(APART);
-        let hash = words.into_iter().fold(add(add(Sha256::new(), session), &name), add);
-        Self { session: digits(&head.finalize(), SESSION), events, words: digits(&hash.finalize(), WORDS) }
+        let head = [session, &events.to_string(), &name].into_iter().fold(Sha256::new(), add);
+        let hash = words.into_iter().fold(head, add);
+        Self { session: digits(&own.finalize(), SESSION), events, words: digits(&hash.finalize(), WORDS) }
     }
 
     /// Whether both name the same session.

@@ -168,6 +168,8 @@ impl Block {
         filled: &mut Filled,
     ) -> Vec<(usize, usize, String)> {
         let mut said: Vec<(usize, usize, String)> = Vec::new();
+        let mut from: Option<String> = None;
+        // What the next line goes on with, if it has no label.
         let mut named = false;
         let mut after_blank = false;
         for Line { number, text } in &self.lines {
@@ -175,8 +177,7 @@ impl Block {
             if text.is_empty() {
                 after_blank = true;
             } else if let Some(name) = strip_label(text, NAME.trim_end_matches(':'), ':') {
-                named = true;
-                filled.from = filled.from.take().or(Some(unquoted(name))).filter(|from| !from.is_empty());
+                (named, from) = (true, Some(name.to_owned()));
             } else if let Some((at, words)) = labelled(text, fields) {
                 named = false;
                 said.push((at, *number, words.to_owned()));
@@ -184,15 +185,18 @@ impl Block {
                 filled.strange.push(strange("it is not in this sheet"));
             } else if after_blank && !self.ended {
                 break;
-            } else if let Some((_, _, words)) = said.last_mut().filter(|_| !named) {
+            } else if let Some(words) = match named {
+                true => from.as_mut(),
+                false => said.last_mut().map(|(_, _, words)| words),
+            } {
                 words.push(' ');
                 words.push_str(text);
-            } else if named && filled.from.is_none() {
-                filled.from = Some(unquoted(text));
             } else {
                 filled.strange.push(strange("it stands behind no label"));
             }
         }
+        let from = from.map(|name| unquoted(&name)).filter(|name| !name.is_empty());
+        filled.from = filled.from.take().or(from);
         said.into_iter().map(|(at, number, words)| (at, number, unquoted(&words))).collect()
     }
 }

@@ -234,9 +234,12 @@ impl Said {
         if UNCLEAR.iter().any(|own| unclear(&own)) {
             return Self::Unclear;
         }
-        let after = words.split_at_checked(4).filter(|(head, _)| head.eq_ignore_ascii_case("done"));
+        let bare = words.trim_start_matches(['"', '\'']);
+        let quoted = bare.len() < words.len();
+        let after = bare.split_at_checked(4).filter(|(head, _)| head.eq_ignore_ascii_case("done"));
         match after.map(|(_, rest)| rest).filter(|rest| !rest.starts_with(char::is_alphanumeric)) {
             Some(rest) => {
+                let rest = if quoted { rest.replacen(['"', '\''], "", 1) } else { rest.to_owned() };
                 let is_sign = |c: char| !c.is_alphanumeric() && !"([\"'`$#@+/<".contains(c);
                 let note = rest.trim_start_matches(is_sign).trim();
                 Self::Done((!note.is_empty()).then(|| note.to_owned()))

@@ -3,7 +3,7 @@
 
 use super::{Block, Inline, Words, marker, text_of};
 use crate::text::Prose;
-use crate::text::wrap::{hanging, wrap};
+use crate::text::wrap::wrap;
 
 /// The lines of a text, at most `columns` wide but for addresses and code. No blank line at the ends.
 ///
@@ -24,9 +24,8 @@ pub fn mailed(prose: &Prose, columns: usize) -> Vec<String> {
 /// ```
 pub fn sentence(first: &str, text: &str, columns: usize) -> Vec<String> {
     let rest = " ".repeat(first.len());
-    let lines = hanging("", &escaped(text), columns.saturating_sub(first.len()).max(1));
-    let lines = lines.iter().enumerate();
-    lines.map(|(at, line)| format!("{}{}", if at == 0 { first } else { &rest }, guarded(line))).collect()
+    let lines = lines(&escaped(text), columns.saturating_sub(first.len())).into_iter().enumerate();
+    lines.map(|(at, line)| format!("{}{line}", if at == 0 { first } else { &rest })).collect()
 }
 
 /// Words as a heading.
@@ -88,13 +87,27 @@ fn row(head: &[Words], cells: &[Words], columns: usize) -> Vec<String> {
         name if name.is_empty() => text(cell),
         name => format!("{name}: {}", text(cell)),
     });
-    let lines = wrap(&fields.collect::<Vec<_>>().join("; "), columns.saturating_sub(2).max(1));
-    let lines = lines.iter().enumerate();
-    lines.map(|(at, line)| format!("{}{}", if at == 0 { "- " } else { "  " }, guarded(line))).collect()
+    let lines = lines(&fields.collect::<Vec<_>>().join("; "), columns.saturating_sub(2));
+    let lines = lines.into_iter().enumerate();
+    lines.map(|(at, line)| format!("{}{line}", if at == 0 { "- " } else { "  " })).collect()
 }
 
 fn paragraph(words: &Words, columns: usize) -> Vec<String> {
-    wrap(&text(words), columns).iter().map(|line| guarded(line)).collect()
+    lines(&text(words), columns)
+}
+
+/// The lines of a paragraph, none of which begins like something else, or ends within an escape.
+fn lines(text: &str, columns: usize) -> Vec<String> {
+    let mut lines = wrap(text, columns.max(1));
+    for at in 1..lines.len() {
+        let before = &mut lines[at - 1];
+        let escapes = before.len() - before.trim_end_matches('\\').len();
+        if escapes % 2 == 1 {
+            before.pop();
+            lines[at].insert(0, '\\');
+        }
+    }
+    lines.iter().map(|line| guarded(line)).collect()
 }
 
 /// The words of a paragraph, what could be markup in them escaped, addresses in angle brackets.
