@@ -6,6 +6,7 @@ mod board;
 mod check;
 mod check_format;
 mod desk;
+mod handoff;
 mod json;
 mod layout;
 mod mark;

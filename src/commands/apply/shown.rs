@@ -117,7 +117,7 @@ fn recorded<'a>(whats: impl Iterator<Item = &'a What>) -> (&'static str, String)
     let (mut mark, mut words, mut ticks) = ("[x]", Vec::new(), 0);
     for what in whats {
         match what {
-            What::Done { .. } => words.push("done".to_owned()),
+            What::Done { .. } => words.insert(0, "done".to_owned()),
             What::Ticked { .. } => ticks += 1,
             What::Reopened { reason, .. } => {
                 mark = "[!]";

@@ -65,6 +65,14 @@ enum Mark<'t> {
     End,
 }
 
+/// What stands before a line.
+#[derive(Clone, Copy)]
+enum Before {
+    Nothing,
+    Name,
+    Entry,
+}
+
 /// The blocks of a mail, in their order.
 pub fn blocks(mail: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
@@ -170,24 +178,26 @@ impl Block {
         let mut said: Vec<(usize, usize, String)> = Vec::new();
         let mut from: Option<String> = None;
         // What the next line goes on with, if it has no label.
-        let mut named = false;
+        let mut before = Before::Nothing;
         let mut after_blank = false;
         for Line { number, text } in &self.lines {
             let strange = |why| Strange { line: *number, text: text.clone(), why };
             if text.is_empty() {
                 after_blank = true;
             } else if let Some(name) = strip_label(text, NAME.trim_end_matches(':'), ':') {
-                (named, from) = (true, Some(name.to_owned()));
+                (before, from) = (Before::Name, Some(name.to_owned()));
             } else if let Some((at, words)) = labelled(text, fields) {
-                named = false;
+                before = Before::Entry;
                 said.push((at, *number, words.to_owned()));
             } else if is_label(text, knows) {
+                before = Before::Nothing;
                 filled.strange.push(strange("it is not in this sheet"));
             } else if after_blank && !self.ended {
                 break;
-            } else if let Some(words) = match named {
-                true => from.as_mut(),
-                false => said.last_mut().map(|(_, _, words)| words),
+            } else if let Some(words) = match before {
+                Before::Nothing => None,
+                Before::Name => from.as_mut(),
+                Before::Entry => said.last_mut().map(|(_, _, words)| words),
             } {
                 words.push(' ');
                 words.push_str(text);

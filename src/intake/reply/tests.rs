@@ -141,7 +141,7 @@ fn a_hand_that_writes_below_a_label_or_takes_the_other_sign_is_understood() {
 fn what_is_not_understood_is_said_with_its_line() {
     let head = format!("--- reply adatum {} actor global-admin for us/dana twice", code());
     let mail = format!(
-        "Hi\n{head}\nhello: x\napprove/us: done\nverify: done\napprove/uk: done\ntenants.uk.country= GB\n\
+        "Hi\n{head}\nhello: x\napprove/us: done\nverify: done\nand more\napprove/uk: done\ntenants.uk.country= GB\n\
          approve/us: no\nportal: \u{fffd}\n--- end\nportal: done"
     );
     let (entries, _, strange) = read(&mail);
@@ -150,8 +150,16 @@ fn what_is_not_understood_is_said_with_its_line() {
     let unlabelled = "it stands behind no label";
     let twice = "it stands here twice, and says two things";
     let unread = "it has letters that cannot be read";
-    let due =
-        vec![(2, unlabelled), (3, unlabelled), (5, other), (6, other), (7, other), (8, twice), (9, unread)];
+    let due = vec![
+        (2, unlabelled),
+        (3, unlabelled),
+        (5, other),
+        (6, unlabelled),
+        (7, other),
+        (8, other),
+        (9, twice),
+        (10, unread),
+    ];
     assert_eq!(strange, due);
 }
 
