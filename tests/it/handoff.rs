@@ -42,7 +42,7 @@ impl Screen {
         self.0 += &format!("$ frp-onboard {line}\n{}{}{}\n", ran.talk, ran.out, ran.err);
     }
 
-    fn is_on_record(self, name: &str, desk: &Desk) {
+    fn hold(self, name: &str, desk: &Desk) {
         let text =
             self.1.iter().fold(self.0, |text, code| text.replace(code.as_str(), "7f3a09.41.b81d6e55c0aa"));
         on_record(&format!("{name}.txt"), &desk.anywhere(&text));
@@ -69,7 +69,7 @@ fn a_sheet_has_the_open_steps_of_one_person_and_what_to_send_back() {
     seen.shows(&format!("{line} --force"), &desk.run_piped(&format!("{line} --force")), Exit::OK);
     let (text, _) = sheet(&desk, "--actor global-admin");
     assert_eq!(std::fs::read_to_string(desk.dir().join("sheet.md")).expect("a sheet"), text);
-    seen.is_on_record("handoff", &desk);
+    seen.hold("handoff", &desk);
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn who_is_meant_by_nobody_is_asked_for_again() {
     ] {
         seen.shows(line, &desk.run_piped(line), exit);
     }
-    seen.is_on_record("handoff.refused", &desk);
+    seen.hold("handoff.refused", &desk);
     assert_eq!(desk.journal("adatum"), before);
 }
 
@@ -129,7 +129,7 @@ fn a_reply_is_shown_asked_about_and_recorded_with_who_said_it() {
     desk.write("more.txt", reply(&text, &[words[1], ("portal:", "Lee knows")]));
     let line = "apply adatum more.txt --yes";
     seen.shows(line, &desk.run_piped(line), Exit::OK);
-    seen.is_on_record("apply", &desk);
+    seen.hold("apply", &desk);
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn what_has_changed_since_the_sheet_is_said_and_only_what_fits_is_taken() {
     desk.write("hidden.txt", reply(&text, &[("approve/us:", "done"), ("approve/us.evidence:", "INC-1")]));
     let line = "apply adatum hidden.txt --yes";
     seen.shows(line, &desk.run_piped(line), Exit::FAILED);
-    seen.is_on_record("apply.changed", &desk);
+    seen.hold("apply.changed", &desk);
 }
 
 #[test]
@@ -194,7 +194,7 @@ fn what_is_no_reply_to_a_sheet_of_this_session_says_why_and_records_nothing() {
     for line in ["apply other good.txt --yes", "apply adatum none.txt", "apply adatum ."] {
         seen.shows(line, &desk.run_piped(line), Exit::FAILED);
     }
-    seen.is_on_record("apply.refused", &desk);
+    seen.hold("apply.refused", &desk);
     assert_eq!(desk.journal("adatum"), before);
     // The mail as it is would have been taken.
     assert_eq!(desk.run_piped("apply adatum good.txt --yes").exit, Exit::OK);
@@ -210,7 +210,7 @@ fn a_complete_session_takes_only_what_opens_it_again() {
     desk.write("late.txt", reply(&text, &[("verify/uk:", "rejected after all"), ("portal=", "yes")]));
     let line = "apply adatum late.txt --yes";
     seen.shows(line, &desk.run_piped(line), Exit::OK);
-    seen.is_on_record("apply.complete", &desk);
+    seen.hold("apply.complete", &desk);
 }
 
 #[test]

@@ -230,8 +230,8 @@ const UNCLEAR: [&str; 8] = ["ok", "okay", "yes", "y", "x", "no", "n", "-"];
 
 impl Said {
     fn of(words: &str) -> Self {
-        let unclear = |own: &&str| own.eq_ignore_ascii_case(words.trim_end_matches(['.', '!']));
-        if UNCLEAR.iter().any(|own| unclear(&own)) {
+        let unclear = |own: &str| own.eq_ignore_ascii_case(words.trim_end_matches(['.', '!']));
+        if UNCLEAR.iter().any(|own| unclear(own)) {
             return Self::Unclear;
         }
         let bare = words.trim_start_matches(['"', '\'']);

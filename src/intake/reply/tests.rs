@@ -30,8 +30,11 @@ fn reply(name: &str, words: &[String]) -> Vec<String> {
     lines
 }
 
-/// What the one sheet in a mail says, by label.
-fn read(mail: &str) -> (Vec<(String, String)>, Option<String>, Vec<(usize, &'static str)>) {
+/// Words by their labels, who wrote them, and what was not understood.
+type Read = (Vec<(String, String)>, Option<String>, Vec<(usize, &'static str)>);
+
+/// What the one sheet in a mail says.
+fn read(mail: &str) -> Read {
     let blocks: Vec<_> = blocks(mail).into_iter().filter(|block| block.code == Ok(code())).collect();
     assert!(blocks.iter().all(|block| block.who == who()), "{blocks:?}");
     let filled = filled(&blocks, &fields(), &|name| name == "verify");

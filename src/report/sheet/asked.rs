@@ -78,7 +78,7 @@ fn choices(plan: &Plan<'_>, at: At, options: &Options) -> String {
     let labels: Vec<_> = offered.all().iter().map(|atom| plan.reader().show(atom)).collect();
     match labels.len() {
         0 => "what the questions before name".to_owned(),
-        ..=NAMED => labels.join(", "),
+        1..=NAMED => labels.join(", "),
         many => format!("{many}, such as {}", labels[..2].join(", ")),
     }
 }
