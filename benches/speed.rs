@@ -201,7 +201,12 @@ fn done(number: usize) -> Event {
 }
 
 fn stamp() -> Stamp {
-    Stamp { at: jiff::Timestamp::UNIX_EPOCH, offset: jiff::tz::Offset::UTC, by: "dana".to_owned() }
+    Stamp {
+        at: jiff::Timestamp::UNIX_EPOCH,
+        offset: jiff::tz::Offset::UTC,
+        by: "dana".to_owned(),
+        reply: None,
+    }
 }
 
 fn holder() -> Holder {

@@ -23,6 +23,8 @@ Record without walking:
   mark      Set a step done, waiting, skipped or open again
   answer    Give or change an answer
   remove    Delete a session
+  handoff   Write a sheet for somebody else
+  apply     Take the reply to a sheet
 
 Checklists:
   show      Read a checklist

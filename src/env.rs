@@ -113,7 +113,7 @@ impl Env {
     /// Now, said by `operator`.
     pub fn stamp(&self, operator: &str) -> Stamp {
         let now = self.now();
-        Stamp { at: now.timestamp(), offset: now.offset(), by: operator.to_owned() }
+        Stamp { at: now.timestamp(), offset: now.offset(), by: operator.to_owned(), reply: None }
     }
 
     /// This process as one that writes a session.

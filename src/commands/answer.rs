@@ -2,6 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
+use super::agreed::agreed;
 use super::opened::{Opened, called, desk, find};
 use crate::checklist::{Address, RowAddress};
 use crate::cli::Options;
@@ -12,10 +13,8 @@ use crate::intake::{Granted, Wish, Wrong, grant};
 use crate::plan::Plan;
 use crate::report::answered::{Answered, json, text};
 use crate::session::{Event, Record, Stamp};
-use crate::terminal::Mode;
 use crate::text::count::count;
 use crate::walk::screen::View;
-use crate::walk::{Prompt, Reply, YesNo};
 
 /// Give or change answers without walking
 ///
@@ -148,17 +147,7 @@ impl Answer {
         if self.format == Format::Json {
             return Ok(false);
         }
-        let shown = text::before(answered, &seen(env, called));
-        let mode = env.mode(options.plain).ok().filter(|mode| *mode == Mode::Menus || env.tty.input);
-        let Some(mode) = mode else {
-            env.err.write_all(shown.as_bytes())?;
-            return Err(not_agreed());
-        };
-        env.out.write_all(shown.as_bytes())?;
-        env.out.flush()?;
-        let question = "Change it?".to_owned();
-        let prompt = Prompt::YesNo(YesNo { spoken: format!("{question} Type y or n."), question });
-        Ok((env.prompters)(mode).ask(&prompt)? == Reply::Decided(true))
+        agreed(env, options, &text::before(answered, &seen(env, called)), "Change it?", not_agreed)
     }
 }
 

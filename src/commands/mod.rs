@@ -1,15 +1,18 @@
 //! One verb, one file: each holds its arguments, its help and its run. This table lists them.
 
+mod agreed;
 mod answer;
+mod apply;
 mod beginning;
 mod check;
 mod checked;
 mod completions;
 mod front;
+mod handoff;
+mod mark;
 mod list;
 mod new;
 mod man;
-mod mark;
 mod opened;
 mod pick;
 mod printed;
@@ -41,6 +44,8 @@ pub enum Command {
     Mark(mark::Mark),
     Answer(answer::Answer),
     Remove(remove::Remove),
+    Handoff(handoff::Handoff),
+    Apply(apply::Apply),
     List(list::List),
     Status(status::Status),
     Report(report::Report),
@@ -64,6 +69,8 @@ impl Command {
             Command::Mark(command) => command.run(env, options),
             Command::Answer(command) => command.run(env, options),
             Command::Remove(command) => command.run(env, options),
+            Command::Handoff(command) => command.run(env, options),
+            Command::Apply(command) => command.run(env, options),
             Command::List(command) => command.run(env, options),
             Command::Status(command) => command.run(env, options),
             Command::Report(command) => command.run(env, options),

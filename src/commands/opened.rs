@@ -125,20 +125,34 @@ impl Opened {
         trial: bool,
     ) -> Result<(Self, Option<Journal>), Error> {
         if trial {
-            let opened = Self::read(path)?;
-            return match &opened.damage {
-                Some(damage) => {
-                    let (path, damage) = (path.to_owned(), damage.clone());
-                    Err(StoreError::Damaged { path, damage }.into())
-                }
-                None => Ok((opened, None)),
-            };
+            return Ok((Self::read(path)?.undamaged()?, None));
         }
         let (opened, journal) = Self::to_write(env, operator, path)?;
         for notice in notices(&journal) {
             writeln!(env.err, "{notice}")?;
         }
         Ok((opened, Some(journal)))
+    }
+
+    /// The session, if nothing is wrong with it.
+    pub fn undamaged(self) -> Result<Self, Error> {
+        match self.damage {
+            Some(damage) => Err(StoreError::Damaged { path: self.path, damage }.into()),
+            None => Ok(self),
+        }
+    }
+
+    /// The random id that it has in every copy.
+    pub fn id(&self) -> &str {
+        match self.events.first().map(|event| &event.what) {
+            Some(What::Started(started)) => &started.session,
+            _ => "",
+        }
+    }
+
+    /// As it was after so many events, if it had so many.
+    pub fn at(&self, events: usize) -> Option<Self> {
+        Self::of(&self.path, self.events.get(..events)?.to_vec(), None).ok()
     }
 
     fn of(path: &Path, events: Vec<Event>, damage: Option<Damage>) -> Result<Self, Error> {

@@ -9,6 +9,7 @@ mod document;
 mod keys;
 mod marking;
 mod picks;
+pub mod reply;
 mod rows;
 pub mod scenario;
 mod value;

@@ -1,4 +1,4 @@
-//! A session, all of them, or a checklist, as text; one format, one file.
+//! A session, all of them, what of one is handed over, or a checklist, as text; one format, one file.
 //!
 //! Renderers take data and give back lines or text. They know no file, clock or terminal.
 
@@ -9,5 +9,6 @@ pub mod json;
 pub mod marked;
 pub mod named;
 pub mod outline;
+pub mod sheet;
 pub mod standing;
 pub mod status;

@@ -18,6 +18,20 @@ pub struct Stamp {
     pub offset: Offset,
     /// The operator.
     pub by: String,
+    /// The line of a reply that the operator took it from, if it came by mail.
+    pub reply: Option<ReplyLine>,
+}
+
+/// A line of a reply to a hand-over sheet: who said what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReplyLine {
+    /// The code of the sheet.
+    pub sheet: String,
+    /// Who replied.
+    pub from: String,
+    /// The line, its words as they were written.
+    pub line: String,
 }
 
 /// One thing recorded.

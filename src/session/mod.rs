@@ -7,7 +7,7 @@ mod exhibit;
 mod name;
 mod record;
 
-pub use event::{Event, Stamp, Started, What};
+pub use event::{Event, ReplyLine, Stamp, Started, What};
 pub use exhibit::Exhibit;
 pub use name::{BadSessionName, NameRule, SessionName};
 pub use record::{Answers, Given, Mark, Record, Row, Said, StepRecord, Waiting};

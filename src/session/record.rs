@@ -245,7 +245,12 @@ mod tests {
         Record::of(&events)
     }
     fn stamp(second: i64) -> Stamp {
-        Stamp { at: Timestamp::from_second(second).unwrap(), offset: Offset::UTC, by: "dana".into() }
+        Stamp {
+            at: Timestamp::from_second(second).unwrap(),
+            offset: Offset::UTC,
+            by: "dana".into(),
+            reply: None,
+        }
     }
     fn address(text: &str) -> Address {
         text.parse().unwrap()

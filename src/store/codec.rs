@@ -18,7 +18,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
 use super::damage::{Damage, NewerFormat, Torn, Wrong};
-use crate::session::{Event, Stamp, What};
+use crate::session::{Event, ReplyLine, Stamp, What};
 
 /// The format that this program writes, and the newest that it reads.
 pub const FORMAT: u32 = 1;
@@ -65,7 +65,8 @@ impl Tail {
 pub fn encode(n: u64, event: &Event, previous_sum: &str) -> (String, String) {
     let Event { stamp, what } = event;
     let format = (n == 1).then_some(FORMAT);
-    let written = Written { format, n, at: stamp.at, offset: stamp.offset, by: &stamp.by, event: what };
+    let (at, offset, by, reply) = (stamp.at, stamp.offset, stamp.by.as_str(), stamp.reply.as_ref());
+    let written = Written { format, n, at, offset, by, reply, event: what };
     let mut line = serde_json::to_string(&written).expect("an event has text keys only, so it is JSON");
     line.pop();
     let sum = sum_of(previous_sum, line.as_bytes());
@@ -117,6 +118,8 @@ struct Written<'a> {
     #[serde(serialize_with = "write_offset")]
     offset: Offset,
     by: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reply: Option<&'a ReplyLine>,
     event: &'a What,
 }
 
@@ -130,6 +133,8 @@ struct Read {
     #[serde(deserialize_with = "read_offset")]
     offset: Offset,
     by: String,
+    #[serde(default)]
+    reply: Option<ReplyLine>,
     event: What,
     #[serde(rename = "sum")]
     _sum: IgnoredAny,
@@ -155,7 +160,7 @@ fn read_line(line: &[u8], tail: &mut Tail) -> Result<Event, Wrong> {
     tail.sum.clear();
     tail.sum.push_str(str::from_utf8(found).expect("hex is ASCII"));
     tail.whole_bytes += line.len() as u64 + 1;
-    let stamp = Stamp { at: read.at, offset: read.offset, by: read.by };
+    let stamp = Stamp { at: read.at, offset: read.offset, by: read.by, reply: read.reply };
     Ok(Event { stamp, what: read.event })
 }
 

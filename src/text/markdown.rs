@@ -4,6 +4,7 @@
 //! parsed again.
 
 mod flat;
+mod mailed;
 mod read;
 mod table;
 mod wrapped;
@@ -11,6 +12,7 @@ mod wrapped;
 use std::collections::HashSet;
 
 pub use flat::flat;
+pub use mailed::{heading, mailed, sentence};
 pub use read::blocks;
 pub use wrapped::wrapped;
 

@@ -298,3 +298,30 @@ fn values(record: &Record) -> String {
     }
     of(&record.answers)
 }
+
+#[test]
+fn a_sheet_of_one_folder_is_answered_and_taken_in_another() {
+    let (ours, theirs) = (TempDir::new().expect("a directory"), TempDir::new().expect("a directory"));
+    let sessions = |home: &TempDir| home.path().join(".local/state/frp-onboard");
+    std::fs::write(ours.path().join("tenants.yaml"), include_str!("checklists/tenants.yaml"))
+        .expect("a file");
+    let start = "start tenants.yaml --session adatum --answers answers.yaml --no-walk";
+    std::fs::write(ours.path().join("answers.yaml"), "partner: Adatum\n").expect("a file");
+    assert_eq!(said(&fed(ours.path(), start, b"")).2, Some(0));
+    std::fs::create_dir_all(sessions(&theirs)).expect("a directory");
+    let copy = sessions(&theirs).join("copy.jsonl");
+    std::fs::copy(sessions(&ours).join("adatum.jsonl"), copy).expect("a copy");
+
+    let (sheet, err, code) = said(&fed(theirs.path(), "handoff copy --actor partner-admin", b""));
+    assert_eq!((err.as_str(), code), ("", Some(0)));
+    let mail = sheet.replace("read:", "read: done, both parts").replace('\n', "\r\n> ");
+    let (out, err, code) = said(&fed(ours.path(), "apply adatum --yes", mail.as_bytes()));
+    assert_eq!((err.as_str(), code), ("", Some(0)), "{out}");
+    assert!(out.contains("[x] read: done, note: both parts, 2 ticks set"), "{out}");
+    let reading = Desk::read(&sessions(&ours).join("adatum.jsonl")).expect("a journal");
+    assert_eq!(reading.events.iter().filter(|event| event.stamp.reply.is_some()).count(), 4);
+
+    let (out, err, code) = said(&fed(ours.path(), "apply adatum --yes", &vec![b'>'; 64 << 20]));
+    assert_eq!((out.as_str(), code), ("", Some(1)));
+    assert!(err.starts_with("error: standard input has more than 1048576 bytes\n"), "{err}");
+}

@@ -10,6 +10,7 @@ mod desk;
 mod hostile;
 mod coverage;
 mod guide;
+mod handoff;
 mod json;
 mod layout;
 mod mark;

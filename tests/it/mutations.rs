@@ -148,8 +148,12 @@ impl World {
             Ok(read) => read,
             Err(findings) => return findings,
         };
-        let stamp =
-            Stamp { at: jiff::Timestamp::UNIX_EPOCH, offset: jiff::tz::Offset::UTC, by: "dana".into() };
+        let stamp = Stamp {
+            at: jiff::Timestamp::UNIX_EPOCH,
+            offset: jiff::tz::Offset::UTC,
+            by: "dana".into(),
+            reply: None,
+        };
         let played = self.scenarios.iter();
         let played = played
             .map(|(name, scenario)| Played { name: name.clone(), outcome: scenario.run(&checklist, &stamp) });

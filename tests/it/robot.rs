@@ -172,6 +172,7 @@ pub fn stamp(second: i64) -> Stamp {
         at: jiff::Timestamp::from_second(1_796_000_000 + second).expect("a moment"),
         offset: jiff::tz::Offset::UTC,
         by: "dana".to_owned(),
+        reply: None,
     }
 }
 

@@ -13,7 +13,7 @@ use crate::format::{self, yaml};
 use crate::session::{Event, Record, Stamp, What};
 
 fn stamp() -> Stamp {
-    Stamp { at: Timestamp::UNIX_EPOCH, offset: Offset::UTC, by: "dana".into() }
+    Stamp { at: Timestamp::UNIX_EPOCH, offset: Offset::UTC, by: "dana".into(), reply: None }
 }
 
 /// The checklist that has these keys beside its title.

@@ -38,7 +38,7 @@ fn address(text: &str) -> Address {
 
 impl Story {
     fn and(mut self, what: What) -> Self {
-        let stamp = Stamp { at: Timestamp::UNIX_EPOCH, offset: Offset::UTC, by: "dana".into() };
+        let stamp = Stamp { at: Timestamp::UNIX_EPOCH, offset: Offset::UTC, by: "dana".into(), reply: None };
         self.record.apply(&Event { stamp, what });
         self
     }

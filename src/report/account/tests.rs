@@ -114,7 +114,7 @@ fn events(typed: &str) -> Vec<Event> {
         |minute: usize| Timestamp::from_second(1_795_000_000 + 60 * i64::try_from(minute).unwrap()).unwrap();
     let by = |minute: usize| if minute % 5 == 3 { typed.to_owned() } else { "dana".to_owned() };
     let event = |(minute, what)| Event {
-        stamp: Stamp { at: at(minute), offset: Offset::constant(1), by: by(minute) },
+        stamp: Stamp { at: at(minute), offset: Offset::constant(1), by: by(minute), reply: None },
         what,
     };
     whats.into_iter().enumerate().map(event).collect()

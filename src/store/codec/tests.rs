@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::checklist::{Address, Id, InstanceKey, Place, RowAddress, RowId, Value};
-use crate::session::Started;
+use crate::session::{ReplyLine, Started};
 
 const DEFINITION: &str = "title: a\nsections: []\n";
 
@@ -15,6 +15,7 @@ fn event(what: What) -> Event {
         at: "2026-11-24T13:06:00Z".parse().unwrap(),
         offset: Offset::constant(1),
         by: "dana".to_owned(),
+        reply: None,
     };
     Event { stamp, what }
 }
@@ -292,11 +293,14 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
 }
 
 fn stamp() -> impl Strategy<Value = Stamp> {
-    (-377_705_023_201..=253_402_207_200_i64, -93_599..=93_599_i32, any::<String>()).prop_map(
-        |(at, offset, by)| Stamp {
+    let reply = (any::<String>(), any::<String>(), any::<String>());
+    let reply = option::of(reply.prop_map(|(sheet, from, line)| ReplyLine { sheet, from, line }));
+    (-377_705_023_201..=253_402_207_200_i64, -93_599..=93_599_i32, any::<String>(), reply).prop_map(
+        |(at, offset, by, reply)| Stamp {
             at: Timestamp::from_second(at).unwrap(),
             offset: Offset::from_seconds(offset).unwrap(),
             by,
+            reply,
         },
     )
 }

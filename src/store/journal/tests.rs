@@ -14,6 +14,7 @@ fn event(what: What) -> Event {
         at: "2026-11-24T13:06:00Z".parse().unwrap(),
         offset: jiff::tz::Offset::UTC,
         by: "dana".to_owned(),
+        reply: None,
     };
     Event { stamp, what }
 }

@@ -43,7 +43,7 @@ pub fn worlds(checklist: &Checklist, most: usize) -> Option<Vec<Record>> {
 impl Session {
     fn and(&self, what: What) -> Self {
         let mut next = self.clone();
-        let stamp = Stamp { at: Timestamp::UNIX_EPOCH, offset: Offset::UTC, by: "dana".into() };
+        let stamp = Stamp { at: Timestamp::UNIX_EPOCH, offset: Offset::UTC, by: "dana".into(), reply: None };
         next.record.apply(&Event { stamp, what });
         next
     }

@@ -1,0 +1,228 @@
+//! `apply`: takes the reply to a sheet.
+
+use std::io::Read as _;
+
+use clap::Args;
+
+use super::agreed::agreed;
+use super::opened::{Opened, called, desk, find};
+use super::printed::view;
+use crate::cli::Options;
+use crate::env::Env;
+use crate::error::Error;
+use crate::exit::Exit;
+use crate::intake::reply::{self, Block, Code, Does, Field, Filled, Outcome, Taking, Who};
+use crate::library::{self, LARGEST};
+use crate::plan::Plan;
+use crate::report::sheet::Sheet;
+use crate::session::{Event, Record};
+use crate::text::count::count;
+use crate::text::visible;
+
+mod shown;
+
+/// Take the reply to a sheet
+///
+/// FILE is the mail that came back, whole or in part; without it the mail is read from standard input. What it
+/// would record is shown and asked about once. It records like `mark` and `answer`, and says who replied. It
+/// never confirms what cannot be undone.
+#[derive(Debug, Args)]
+pub struct Apply {
+    /// The session
+    session: String,
+    /// The mail, - for standard input
+    #[arg(value_name = "FILE", default_value = "-", hide_default_value = true)]
+    mail: String,
+    /// Record what is taken without asking
+    #[arg(long, short)]
+    yes: bool,
+    /// Only show what it would do
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Apply {
+    /// Takes it.
+    ///
+    /// # Errors
+    /// If it is no reply to a sheet of this session, says nothing, or is not agreed to; then nothing is
+    /// recorded.
+    pub fn run(self, env: &mut Env, options: &Options) -> Result<Exit, Error> {
+        let desk = desk(env, options)?;
+        let path = find(env, &desk, &self.session)?;
+        let name = called(options, &desk, &path);
+        let mail = self.read(env)?;
+        let operator = options.operator(env);
+        let (opened, journal) = Opened::to_record(env, &operator, &path, self.dry_run)?;
+        let (sheet, code, filled) = self.filled(&mail, &opened, &name)?;
+        let from = from(&filled, &sheet);
+        let stamp = env.stamp(&operator);
+        let taking = Taking {
+            checklist: &opened.checklist,
+            events: &opened.events,
+            record: &opened.record,
+            stamp: &stamp,
+            today: env.today(),
+            session: &name,
+            sheet: &code.to_string(),
+            from: &from,
+        };
+        let (outcomes, record) = reply::take(&taking, &filled.entries);
+        let shown = shown::Shown {
+            opened: &opened,
+            sheet: &sheet,
+            from: &from,
+            filled: &filled,
+            outcomes: &outcomes,
+        };
+        let before = shown.before(&view(env, options, &name));
+        let events: Vec<Event> = outcomes.iter().flat_map(events).cloned().collect();
+        if events.is_empty() {
+            env.out.write_all(before.as_bytes())?;
+            writeln!(env.out, "Nothing to record.")?;
+            return Ok(if shown.is_understood() { Exit::OK } else { Exit::FAILED });
+        }
+        let Some(mut journal) = journal else {
+            env.out.write_all(before.as_bytes())?;
+            writeln!(env.out, "{} to record; nothing was", count(shown.lines(), "line"))?;
+            return Ok(Exit::OK);
+        };
+        if self.yes {
+            env.out.write_all(before.as_bytes())?;
+        } else if !agreed(env, options, &before, "Record it?", not_agreed)? {
+            writeln!(env.out, "nothing was recorded")?;
+            return Ok(Exit::OK);
+        }
+        journal.append_all(&events)?;
+        env.out.write_all(shown.after(&record).as_bytes())?;
+        Ok(Exit::OK)
+    }
+
+    /// The mail, of a sensible size. Bytes that are no UTF-8 may stand anywhere but in what is taken.
+    fn read(&self, env: &mut Env) -> Result<String, Error> {
+        let bytes = if self.mail == "-" {
+            if env.tty.input {
+                let end = if cfg!(windows) { "Ctrl-Z and Enter" } else { "Ctrl-D" };
+                writeln!(env.err, "Paste the reply, then press {end} on a line of its own.")?;
+                env.err.flush()?;
+            }
+            let mut bytes = Vec::new();
+            let read = (&mut env.input).take(LARGEST + 1).read_to_end(&mut bytes);
+            read.map_err(|error| Error::failed(format!("cannot read standard input: {error}")))?;
+            if bytes.len() as u64 > LARGEST {
+                let error = Error::failed(format!("standard input has more than {LARGEST} bytes"));
+                return Err(error.hint("give only the mail with the reply"));
+            }
+            bytes
+        } else {
+            library::file(&self.mail, &env.cwd).map_err(|error| Error::failed(error.to_string()))?.bytes
+        };
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// The sheet that the mail replies to, as it was written, and what stands behind its labels.
+    fn filled(&self, mail: &str, opened: &Opened, name: &str) -> Result<(Sheet, Code, Filled), Error> {
+        let blocks = reply::blocks(mail);
+        let (code, who) = one(&blocks)?;
+        let own = Code::new(opened.id(), 0, &who, []);
+        if !code.is_of_same_session(&own) {
+            return Err(of_another(&blocks[0].session, &self.mail));
+        }
+        let unknown = || {
+            let error = Error::failed(format!("session `{}` has no sheet `{code}`", opened.name));
+            error
+                .detail("its code was changed, or the sheet is of another copy of the session")
+                .hint(format!("write it anew: frp-onboard handoff {name} {}", option(&who)))
+        };
+        let then = opened.at(code.events).ok_or_else(unknown)?;
+        let sheet = Sheet::of(&Plan::new(&then.checklist, &then.record), &who);
+        if sheet.code(opened.id(), code.events) != code {
+            return Err(unknown());
+        }
+        let fields = sheet.fields();
+        let plan = Plan::new(&opened.checklist, &opened.record);
+        let of_sheet: Vec<Block> =
+            blocks.into_iter().filter(|block| block.code.as_ref() == Ok(&code)).collect();
+        let filled = reply::filled(&of_sheet, &fields, &|name| plan.find(name).is_some());
+        if filled.entries.is_empty() && filled.strange.is_empty() {
+            let error = Error::failed("the reply says nothing: no line of it is filled in");
+            return Err(error.hint("what is said stands behind a label: `STEP: done`"));
+        }
+        Ok((sheet, code, filled))
+    }
+}
+
+/// The one sheet that a mail replies to.
+fn one(blocks: &[Block]) -> Result<(Code, Who), Error> {
+    let mut known: Vec<(&Code, &Who)> = Vec::new();
+    for block in blocks {
+        if let Ok(code) = &block.code
+            && !known.iter().any(|(own, _)| *own == code)
+        {
+            known.push((code, &block.who));
+        }
+    }
+    match (known.as_slice(), blocks) {
+        ([(code, who)], _) => Ok(((*code).clone(), (*who).clone())),
+        ([], []) => {
+            let error = Error::failed("there is no reply to a sheet in it");
+            Err(error.hint("it begins with `--- reply` and ends with `--- end`: take the mail as it came"))
+        }
+        ([], [block, ..]) => {
+            let given = block.code.as_ref().err().map(String::as_str).unwrap_or_default();
+            let error = Error::failed(format!("`{given}` is not the code of a sheet"));
+            Err(error.hint("it stands in the line `--- reply` of the sheet, like 7f3a09.41.b81d6e55c0aa"))
+        }
+        (several, _) => {
+            let error = Error::failed(format!("there are replies to {} sheets in it", several.len()));
+            let error =
+                several.iter().fold(error, |error, (code, who)| error.detail(format!("{code} {who}")));
+            Err(error.hint("take each by itself, without the others"))
+        }
+    }
+}
+
+fn of_another(session: &str, mail: &str) -> Error {
+    let error = Error::failed(format!("this reply is to a sheet of another session, called `{session}`"));
+    error.hint(format!("frp-onboard apply {} {}", session, if mail == "-" { "FILE" } else { mail }))
+}
+
+fn not_agreed() -> Error {
+    let error = Error::failed("nothing was recorded: there is nobody to ask");
+    error.hint("to record it, add --yes")
+}
+
+/// The options of `handoff` that name somebody.
+fn option(who: &Who) -> String {
+    let actor = who.actor.as_ref().map(|actor| format!("--actor {actor}"));
+    let item = who.item.as_ref().map(|item| format!("--for {item}"));
+    actor.into_iter().chain(item).collect::<Vec<_>>().join(" ")
+}
+
+/// Who replied: by name, and as whom the sheet went to.
+fn from(filled: &Filled, sheet: &Sheet) -> String {
+    match &filled.from {
+        Some(name) => format!("{name} ({})", sheet.whom),
+        None => sheet.whom.clone(),
+    }
+}
+
+fn events(outcome: &Outcome) -> &[Event] {
+    match &outcome.does {
+        Does::Record { events, .. } => events,
+        _ => &[],
+    }
+}
+
+/// The record after the answers of a reply alone.
+fn answered(outcomes: &[Outcome], record: &Record) -> Record {
+    let mut record = record.clone();
+    let answers = outcomes.iter().filter(|outcome| matches!(outcome.entry.field, Field::Answer(_)));
+    answers.flat_map(events).for_each(|event| record.apply(event));
+    record
+}
+
+/// What is shown of it.
+fn line(text: &str) -> String {
+    format!("{}\n", visible::line(text))
+}

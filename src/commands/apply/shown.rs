@@ -1,0 +1,135 @@
+//! What a reply would record, what of it is not taken, and what was recorded.
+
+use super::{answered, line};
+use crate::commands::opened::Opened;
+use crate::intake::reply::{Does, Field, Filled, Outcome};
+use crate::plan::{Plan, Status, impact};
+use crate::report::sheet::Sheet;
+use crate::session::{Event, Record, What};
+use crate::text::count::{count, names};
+use crate::text::dates;
+use crate::walk::screen::{View, done, impact as impact_lines};
+
+/// A reply, and what becomes of it.
+pub(super) struct Shown<'a> {
+    pub opened: &'a Opened,
+    pub sheet: &'a Sheet,
+    pub from: &'a str,
+    pub filled: &'a Filled,
+    pub outcomes: &'a [Outcome],
+}
+
+impl Shown<'_> {
+    /// Whether nothing of it was refused or not understood.
+    pub fn is_understood(&self) -> bool {
+        let refused = self.outcomes.iter().any(|outcome| matches!(outcome.does, Does::Refused { .. }));
+        !refused && self.filled.strange.is_empty()
+    }
+
+    /// How many of its lines record something.
+    pub fn lines(&self) -> usize {
+        self.outcomes.iter().filter(|outcome| matches!(outcome.does, Does::Record { .. })).count()
+    }
+
+    /// What would be recorded, and what is not taken.
+    pub fn before(&self, view: &View) -> String {
+        let lines = count(self.outcomes.len(), "line");
+        let mut text = line(&format!("Reply from {}, {lines} filled in", self.from));
+        let now = Plan::new(&self.opened.checklist, &self.opened.record);
+        let record = answered(self.outcomes, &self.opened.record);
+        let after = Plan::new(&self.opened.checklist, &record);
+        for outcome in self.outcomes {
+            text += &self.outcome(outcome, &now, &after, view);
+        }
+        for strange in &self.filled.strange {
+            text += &line(&format!("  not taken, line {}: {}: {}", strange.line, strange.why, strange.text));
+        }
+        let does = impact(&now, &after);
+        if does.touches_work() {
+            for line in impact_lines(&does, &now, view) {
+                text += &format!("{}\n", line.text());
+            }
+        }
+        text
+    }
+
+    fn outcome(&self, outcome: &Outcome, now: &Plan<'_>, after: &Plan<'_>, view: &View) -> String {
+        let (field, name) = (&outcome.entry.field, outcome.entry.field.name());
+        let mut text = match &outcome.does {
+            Does::Record { events, advice } => {
+                let advice: String =
+                    advice.iter().map(|advice| line(&format!("      advice: {advice}"))).collect();
+                let does = match field {
+                    Field::Answer(path) => {
+                        let shown =
+                            |plan: &Plan<'_>| plan.answer(path).unwrap_or_else(|| "nothing".to_owned());
+                        ("[x]", format!("{} -> {}", shown(now), shown(after)))
+                    }
+                    Field::Step(key)
+                        if matches!(events.as_slice(), [Event { what: What::Note { .. }, .. }]) =>
+                    {
+                        let open = now.find(key.as_str()).is_some_and(|instance| !instance.is_settled());
+                        let note = recorded(events.iter().map(|event| &event.what)).1;
+                        if open { ("[ ]", format!("stays open, {note}")) } else { ("[x]", note) }
+                    }
+                    _ => recorded(events.iter().map(|event| &event.what)),
+                };
+                line(&format!("  {} {name}: {}", does.0, does.1)) + &advice
+            }
+            Does::Nothing => line(&format!("      {name}: it stands so already")),
+            Does::Taken(stamp) => {
+                let day = dates::short(
+                    stamp.at.to_zoned_datetime(view.now.time_zone().clone()).date(),
+                    view.now.date(),
+                );
+                return line(&format!("      {name}: this was taken on {day} by {}", stamp.by));
+            }
+            Does::Refused { why, hints } => {
+                let hints: String = hints.iter().map(|hint| line(&format!("      {hint}"))).collect();
+                line(&format!("  not taken, {name}: {why}")) + &hints
+            }
+        };
+        if let Some(changed) = self.sheet.changed(field, now) {
+            text += &line(&format!("      changed since the sheet: {changed}"));
+        }
+        text
+    }
+
+    /// What was recorded, and what can go on now.
+    pub fn after(&self, record: &Record) -> String {
+        let before = Plan::new(&self.opened.checklist, &self.opened.record);
+        let after = Plan::new(&self.opened.checklist, record);
+        let lines = count(self.lines(), "line");
+        let mut text = line(&format!("[x] {lines} recorded; {} done", done(&after.progress(), false)));
+        let was_ready = |key: &str| before.find(key).is_some_and(|was| was.status == Status::Ready);
+        let ready = after.instances().iter().filter(|now| now.status == Status::Ready);
+        let ready: Vec<_> =
+            ready.filter(|now| !was_ready(now.key.as_str())).map(|now| now.key.to_string()).collect();
+        if !ready.is_empty() {
+            text += &format!("    now ready: {}\n", names(ready));
+        }
+        text
+    }
+}
+
+/// What is recorded of a step: its box, and the words.
+fn recorded<'a>(whats: impl Iterator<Item = &'a What>) -> (&'static str, String) {
+    let (mut mark, mut words, mut ticks) = ("[x]", Vec::new(), 0);
+    for what in whats {
+        match what {
+            What::Done { .. } => words.insert(0, "done".to_owned()),
+            What::Ticked { .. } => ticks += 1,
+            What::Reopened { reason, .. } => {
+                mark = "[!]";
+                words.push(format!("open again: {reason}"));
+            }
+            What::Note { text, .. } => words.push(format!("note: {text}")),
+            What::Evidence { text, .. } => words.push(format!("evidence: {text}")),
+            _ => {}
+        }
+    }
+    if ticks > 0 {
+        words.push(format!("{} set", count(ticks, "tick")));
+    }
+    (mark, words.join(", "))
+}

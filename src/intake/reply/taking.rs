@@ -1,0 +1,250 @@
+//! What a reply records: each of its lines as `mark` and `answer` would record it, or why it cannot be.
+
+use jiff::civil::Date;
+
+use super::{Entry, Field};
+use crate::checklist::{Address, Checklist, InstanceKey};
+use crate::intake::{Course, Granted, Marking, Wish, grant, marked};
+use crate::plan::{Lack, Plan};
+use crate::session::{Event, Record, ReplyLine, Stamp};
+
+/// A session that takes a reply.
+#[derive(Debug)]
+pub struct Taking<'a> {
+    /// Its checklist.
+    pub checklist: &'a Checklist,
+    /// Its events so far.
+    pub events: &'a [Event],
+    /// What they add up to.
+    pub record: &'a Record,
+    /// When and by whom the reply is taken.
+    pub stamp: &'a Stamp,
+    /// The operator's date.
+    pub today: Date,
+    /// What the session is called in commands.
+    pub session: &'a str,
+    /// The code of the sheet.
+    pub sheet: &'a str,
+    /// Who replied.
+    pub from: &'a str,
+}
+
+/// What becomes of one line.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The line.
+    pub entry: Entry,
+    /// What it does.
+    pub does: Does,
+}
+
+/// What a line does.
+#[derive(Debug)]
+pub enum Does {
+    /// It is recorded so.
+    Record {
+        /// The events.
+        events: Vec<Event>,
+        /// What the checklist advises against, and lets pass.
+        advice: Vec<String>,
+    },
+    /// It stands so already.
+    Nothing,
+    /// This very line was taken before.
+    Taken(Stamp),
+    /// It cannot be recorded.
+    Refused {
+        /// Why.
+        why: String,
+        /// What to do now.
+        hints: Vec<String>,
+    },
+}
+
+type Refusal = (String, Vec<String>);
+
+/// What becomes of each line, and the record then. Answers come first and marks last, since what is done may
+/// count on what was answered.
+pub fn take(taking: &Taking<'_>, entries: &[Entry]) -> (Vec<Outcome>, Record) {
+    let mut record = taking.record.clone();
+    let mut outcomes: Vec<_> = entries.iter().enumerate().collect();
+    outcomes.sort_by_key(|(_, entry)| turn(&entry.field));
+    let mut outcomes: Vec<_> = outcomes
+        .into_iter()
+        .map(|(at, entry)| {
+            let does = taking.does(&record, entry);
+            if let Does::Record { events, .. } = &does {
+                events.iter().for_each(|event| record.apply(event));
+            }
+            (at, Outcome { entry: entry.clone(), does })
+        })
+        .collect();
+    outcomes.sort_by_key(|(at, _)| *at);
+    (outcomes.into_iter().map(|(_, outcome)| outcome).collect(), record)
+}
+
+fn turn(field: &Field) -> usize {
+    match field {
+        Field::Answer(_) => 0,
+        Field::Evidence(_) => 1,
+        Field::Step(_) => 2,
+    }
+}
+
+impl Taking<'_> {
+    fn does(&self, record: &Record, entry: &Entry) -> Does {
+        let line = format!("{} {}", entry.field.label(), entry.words);
+        if let Some(before) = self.before(&line) {
+            return Does::Taken(before.clone());
+        }
+        let reply = ReplyLine { sheet: self.sheet.to_owned(), from: self.from.to_owned(), line };
+        let stamp = Stamp { reply: Some(reply), ..self.stamp.clone() };
+        let done = match &entry.field {
+            Field::Answer(path) => self.answered(record, &stamp, path, &entry.words),
+            Field::Evidence(key) => {
+                let marking = Marking { evidence: Some(entry.words.clone()), ..Marking::default() };
+                self.marked(record, &stamp, key, &marking)
+            }
+            Field::Step(key) => self.said_of(record, &stamp, key, &entry.words),
+        };
+        match done {
+            Ok((events, _)) if events.is_empty() => Does::Nothing,
+            Ok((events, advice)) => Does::Record { events, advice },
+            Err((why, hints)) => Does::Refused { why, hints },
+        }
+    }
+
+    /// When this line of this sheet was taken before.
+    fn before(&self, line: &str) -> Option<&Stamp> {
+        let same = |reply: &ReplyLine| reply.sheet == self.sheet && reply.line == line;
+        let stamps = self.events.iter().map(|event| &event.stamp);
+        stamps.rev().find(|stamp| stamp.reply.as_ref().is_some_and(same))
+    }
+
+    fn answered(
+        &self,
+        record: &Record,
+        stamp: &Stamp,
+        path: &Address,
+        words: &str,
+    ) -> Result<(Vec<Event>, Vec<String>), Refusal> {
+        if Plan::new(self.checklist, record).is_complete() {
+            let reopen = format!("frp-onboard mark {} STEP --reopen REASON", self.session);
+            let hint = format!("open a step again first: {reopen}");
+            return Err(("the session is complete: its answers stand".to_owned(), vec![hint]));
+        }
+        let is_list = self.checklist.question_at(path).is_some_and(|at| self.checklist.list(at).is_some());
+        let parts: Vec<_> = match is_list {
+            true => words.split(';').map(str::trim).filter(|part| !part.is_empty()).collect(),
+            false => vec![words],
+        };
+        let (mut after, mut events, mut advice) = (record.clone(), Vec::new(), Vec::new());
+        for part in parts {
+            let wish = Wish::Be(path.clone(), part.to_owned());
+            let Granted { whats, advice: advised } = grant(self.checklist, &after, stamp, self.today, &wish)
+                .map_err(|(message, hint)| (message, hint.into_iter().collect()))?;
+            let granted = whats.into_iter().map(|what| Event { stamp: stamp.clone(), what });
+            events.extend(granted.inspect(|event| after.apply(event)));
+            advice.extend(advised);
+        }
+        // The same answer again changes nothing.
+        let events = if after.given(path).map(|given| &given.value)
+            == record.given(path).map(|given| &given.value)
+            && !is_list
+        {
+            Vec::new()
+        } else {
+            events
+        };
+        Ok((events, advice))
+    }
+
+    /// Done, with what else is said of it as a note; or what stopped somebody.
+    fn said_of(
+        &self,
+        record: &Record,
+        stamp: &Stamp,
+        key: &InstanceKey,
+        words: &str,
+    ) -> Result<(Vec<Event>, Vec<String>), Refusal> {
+        let plan = Plan::new(self.checklist, record);
+        let instance = plan.find(key.as_str());
+        let marking = match Said::of(words) {
+            Said::Unclear => {
+                let why = format!("`{words}` may mean anything");
+                return Err((why, vec!["write done, or what stopped you".to_owned()]));
+            }
+            Said::Done(_) if instance.is_some_and(|own| own.lacks.contains(&Lack::Confirmation)) => {
+                let command = format!("frp-onboard mark {} {key} --confirm TEXT --done", self.session);
+                let why = "it cannot be undone, and no reply confirms that".to_owned();
+                return Err((why, vec![format!("confirm it here: {command}")]));
+            }
+            Said::Done(note) => {
+                let lacks = instance.map(|own| own.lacks.as_slice()).unwrap_or_default();
+                let ticks = lacks.iter().filter_map(|lack| match lack {
+                    Lack::Tick(id) => Some(id.clone()),
+                    _ => None,
+                });
+                Marking { ticks: ticks.collect(), note, course: Some(Course::Done), ..Marking::default() }
+            }
+            Said::Stopped(reason) => {
+                let recorded = instance.and_then(|own| plan.recorded(own));
+                match recorded.is_some_and(|recorded| recorded.mark.is_some()) {
+                    true => Marking { course: Some(Course::Reopened(reason)), ..Marking::default() },
+                    false => Marking { note: Some(reason), ..Marking::default() },
+                }
+            }
+        };
+        self.marked(record, stamp, key, &marking)
+    }
+
+    fn marked(
+        &self,
+        record: &Record,
+        stamp: &Stamp,
+        key: &InstanceKey,
+        marking: &Marking,
+    ) -> Result<(Vec<Event>, Vec<String>), Refusal> {
+        let (_, whats) =
+            marked(self.checklist, record, stamp, self.today, key.as_str(), marking).map_err(|unmarked| {
+                // What is an option of `mark` is said as the whole command.
+                let command = |hint: String| match hint.strip_prefix("with ") {
+                    Some(option) => format!("frp-onboard mark {} {key} --done {option}", self.session),
+                    None => hint,
+                };
+                (unmarked.to_string(), unmarked.hints(self.session).into_iter().map(command).collect())
+            })?;
+        Ok((whats.into_iter().map(|what| Event { stamp: stamp.clone(), what }).collect(), Vec::new()))
+    }
+}
+
+/// What the words behind a step mean.
+enum Said {
+    Done(Option<String>),
+    Stopped(String),
+    Unclear,
+}
+
+/// Words that are neither done nor a reason.
+const UNCLEAR: [&str; 8] = ["ok", "okay", "yes", "y", "x", "no", "n", "-"];
+
+impl Said {
+    fn of(words: &str) -> Self {
+        let unclear = |own: &str| own.eq_ignore_ascii_case(words.trim_end_matches(['.', '!']));
+        if UNCLEAR.iter().any(|own| unclear(own)) {
+            return Self::Unclear;
+        }
+        let bare = words.trim_start_matches(['"', '\'']);
+        let quoted = bare.len() < words.len();
+        let after = bare.split_at_checked(4).filter(|(head, _)| head.eq_ignore_ascii_case("done"));
+        match after.map(|(_, rest)| rest).filter(|rest| !rest.starts_with(char::is_alphanumeric)) {
+            Some(rest) => {
+                let rest = if quoted { rest.replacen(['"', '\''], "", 1) } else { rest.to_owned() };
+                let is_sign = |c: char| !c.is_alphanumeric() && !"([\"'`$#@+/<".contains(c);
+                let note = rest.trim_start_matches(is_sign).trim();
+                Self::Done((!note.is_empty()).then(|| note.to_owned()))
+            }
+            None => Self::Stopped(words.to_owned()),
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! Steps handed over by mail, and the replies taken: whole sheets, whole screens, and each refusal.
+
+use frp_onboard::exit::Exit;
+use frp_onboard::terminal::Mode;
+
+use crate::desk::{Desk, Ran};
+use crate::stories::{CONFIRMED, OPENING, TENANTS, begun, script};
+use crate::walk::on_record;
+
+/// Both tenants wait for nothing but their verification, one of them is through.
+fn desk() -> Desk {
+    begun(&[OPENING, TENANTS, CONFIRMED, "done | ^C"])
+}
+
+/// A sheet, and the code in it.
+fn sheet(desk: &Desk, args: &str) -> (String, String) {
+    let ran = desk.run_piped(&format!("handoff adatum {args}"));
+    assert_eq!((ran.exit, ran.err.as_str()), (Exit::OK, ""));
+    let code = ran.out.split("--- reply adatum ").nth(1).and_then(|rest| rest.split_whitespace().next());
+    let code = code.expect("a code").to_owned();
+    (ran.out, code)
+}
+
+/// What somebody sends back: the sheet's block, these words behind its labels.
+fn reply(sheet: &str, words: &[(&str, &str)]) -> String {
+    let block = sheet.split("\n    ---").skip(1).collect::<Vec<_>>().join("\n    ---");
+    let mut mail = format!("Hi Dana,\n\nOn Tue, dana wrote:\n    ---{block}").replace("\n    ", "\n> ");
+    for (label, words) in words {
+        let label = format!("\n> {label}");
+        assert!(mail.contains(&label), "{label} in {mail}");
+        mail = mail.replacen(&label, &format!("{label} {words}"), 1);
+    }
+    mail
+}
+
+/// Holds what command lines print against what is on record; codes differ from run to run.
+struct Screen(String, Vec<String>);
+
+impl Screen {
+    fn shows(&mut self, line: &str, ran: &Ran, exit: Exit) {
+        assert_eq!(ran.exit, exit, "{line}\n{}{}", ran.out, ran.err);
+        self.0 += &format!("$ frp-onboard {line}\n{}{}{}\n", ran.talk, ran.out, ran.err);
+    }
+
+    fn hold(self, name: &str, desk: &Desk) {
+        let text =
+            self.1.iter().fold(self.0, |text, code| text.replace(code.as_str(), "7f3a09.41.b81d6e55c0aa"));
+        on_record(&format!("{name}.txt"), &desk.anywhere(&text));
+    }
+}
+
+fn screen(code: &str) -> Screen {
+    Screen(String::new(), vec![code.to_owned()])
+}
+
+#[test]
+fn a_sheet_has_the_open_steps_of_one_person_and_what_to_send_back() {
+    let desk = desk();
+    let mut seen = Screen(String::new(), Vec::new());
+    for args in ["--actor global-admin", "--actor partner-admin --for uk", "--for tenants.us"] {
+        let (text, code) = sheet(&desk, args);
+        seen.1.push(code);
+        let ran = Ran { out: text, err: String::new(), exit: Exit::OK, talk: String::new() };
+        seen.shows(&format!("handoff adatum {args}"), &ran, Exit::OK);
+    }
+    let line = "handoff adatum --actor global-admin --out sheet.md";
+    seen.shows(line, &desk.run_piped(line), Exit::OK);
+    seen.shows(line, &desk.run_piped(line), Exit::FAILED);
+    seen.shows(&format!("{line} --force"), &desk.run_piped(&format!("{line} --force")), Exit::OK);
+    let (text, _) = sheet(&desk, "--actor global-admin");
+    assert_eq!(std::fs::read_to_string(desk.dir().join("sheet.md")).expect("a sheet"), text);
+    seen.hold("handoff", &desk);
+}
+
+#[test]
+fn who_is_meant_by_nobody_is_asked_for_again() {
+    let desk = desk();
+    let before = desk.journal("adatum");
+    let mut seen = Screen(String::new(), Vec::new());
+    for (line, exit) in [
+        ("handoff adatum", Exit::USAGE),
+        ("handoff adatum --actor global-admins", Exit::USAGE),
+        ("handoff adatum --actor me", Exit::USAGE),
+        ("handoff adatum --for fr", Exit::USAGE),
+        ("handoff adatum --actor global-admin --for uk", Exit::FAILED),
+        ("handoff nobody --for uk", Exit::FAILED),
+    ] {
+        seen.shows(line, &desk.run_piped(line), exit);
+    }
+    seen.hold("handoff.refused", &desk);
+    assert_eq!(desk.journal("adatum"), before);
+}
+
+#[test]
+fn a_reply_is_shown_asked_about_and_recorded_with_who_said_it() {
+    let desk = desk();
+    let (text, code) = sheet(&desk, "--actor partner-admin");
+    let words = [
+        ("your name:", "Eli O\u{2019}Brien"),
+        ("verify/uk:", "Done. The status is\nAuthorized"),
+        ("portal=", "yes"),
+        ("remark=", "\u{201c}soon\u{201d}"),
+    ];
+    desk.write("reply.txt", reply(&text, &words).replace('\n', "\r\n"));
+    let mut seen = screen(&code);
+    let before = desk.journal("adatum");
+    let line = "apply adatum reply.txt";
+    let ran = desk.run_piped(&format!("{line} --dry-run"));
+    seen.shows(&format!("{line} --dry-run"), &ran, Exit::OK);
+    seen.shows(line, &desk.run_piped(line), Exit::FAILED);
+    seen.shows(line, &desk.talk(Mode::Menus, line, script(&["n"])), Exit::OK);
+    assert_eq!(desk.journal("adatum"), before);
+    seen.shows(line, &desk.talk(Mode::Lines, line, script(&["y"])), Exit::OK);
+    let recorded = desk.journal("adatum").split_off(before.len());
+    let says = |line: &str| {
+        let from = format!(
+            r#""by":"dana","reply":{{"sheet":"{code}","from":"Eli O'Brien (Partner admin)","line":"{line}"}}"#
+        );
+        recorded.iter().filter(|event| event.contains(&from)).count()
+    };
+    assert_eq!(recorded.len(), 4, "{recorded:?}");
+    assert_eq!(says("verify/uk: Done. The status is Authorized"), 2);
+    assert_eq!([says("portal= yes"), says("remark= soon")], [1, 1]);
+    // The same again, quoted more deeply: nothing is recorded.
+    desk.pipe(&format!("> {}", reply(&text, &words).replace('\n', "\n> ")));
+    seen.shows("apply adatum", &desk.run_piped("apply adatum --yes"), Exit::OK);
+    assert_eq!(desk.journal("adatum").len(), before.len() + 4);
+    // A further line of the same sheet is new.
+    desk.write("more.txt", reply(&text, &[words[1], ("portal:", "Lee knows")]));
+    let line = "apply adatum more.txt --yes";
+    seen.shows(line, &desk.run_piped(line), Exit::OK);
+    seen.hold("apply", &desk);
+}
+
+#[test]
+fn what_has_changed_since_the_sheet_is_said_and_only_what_fits_is_taken() {
+    let desk = desk();
+    let (text, code) = sheet(&desk, "--for us");
+    let (open, other) = sheet(&desk, "--actor partner-admin");
+    let mut seen = Screen(String::new(), vec![code, other]);
+    for line in [
+        "mark adatum approve/us --waiting-for Eli",
+        "mark adatum verify/uk --done",
+        "answer adatum portal=no",
+    ] {
+        assert_eq!(desk.run_piped(line).exit, Exit::OK);
+    }
+    desk.write("waits.txt", reply(&text, &[("approve/us:", "I have no rights")]));
+    desk.write("changed.txt", reply(&open, &[("verify/uk:", "rejected"), ("portal=", "yes")]));
+    for line in ["apply adatum waits.txt --yes", "apply adatum changed.txt --dry-run"] {
+        seen.shows(line, &desk.run_piped(line), Exit::OK);
+    }
+    assert_eq!(desk.run_piped("answer adatum tenants.us.path=users --yes").exit, Exit::OK);
+    desk.write("hidden.txt", reply(&text, &[("approve/us:", "done"), ("approve/us.evidence:", "INC-1")]));
+    let line = "apply adatum hidden.txt --yes";
+    seen.shows(line, &desk.run_piped(line), Exit::FAILED);
+    seen.hold("apply.changed", &desk);
+}
+
+#[test]
+fn what_is_no_reply_to_a_sheet_of_this_session_says_why_and_records_nothing() {
+    let desk = begun(&[OPENING, TENANTS, "^C"]);
+    desk.talk(Mode::Menus, "start tenants.yaml --session other", script(&["Other | ^C"]));
+    let (text, code) = sheet(&desk, "--actor partner-admin");
+    let (of_us, us) = sheet(&desk, "--for us");
+    let before = desk.journal("adatum");
+    let good = reply(&text, &[("verify/us:", "done")]);
+    let mut seen = Screen(String::new(), vec![code.clone(), us]);
+    let moment = code.split('.').nth(1).expect("a number");
+    let later = code.replacen(&format!(".{moment}."), ".3.", 1);
+    let never = code.replacen(&format!(".{moment}."), ".999.", 1);
+    seen.1.extend([later.clone(), never.clone()]);
+    let mails = [
+        ("nothing.txt", String::new()),
+        ("empty.txt", reply(&text, &[])),
+        ("no-code.txt", good.replace(&code, "7f3a.x")),
+        ("moment.txt", good.replace(&code, &later)),
+        ("never.txt", good.replace(&code, &never)),
+        ("two.txt", format!("{good}\n{}", reply(&of_us, &[]))),
+        ("irreversible.txt", reply(&text, &[("confirm/us:", "done, really")])),
+        ("unclear.txt", reply(&text, &[("verify/us:", "ok"), ("portal:", "X")])),
+        (
+            "step.txt",
+            good.replace("verify/us:", "approve/us:").replace("verify/uk:", "some words about\n> verify/uk:"),
+        ),
+        ("answer.txt", reply(&text, &[("portal=", "maybe"), ("portal:", "done")])),
+    ];
+    for (name, mail) in mails {
+        desk.write(name, mail);
+        let line = format!("apply adatum {name} --yes");
+        seen.shows(&line, &desk.run_piped(&line), Exit::FAILED);
+    }
+    desk.write("good.txt", &good);
+    for line in ["apply other good.txt --yes", "apply adatum none.txt", "apply adatum ."] {
+        seen.shows(line, &desk.run_piped(line), Exit::FAILED);
+    }
+    seen.hold("apply.refused", &desk);
+    assert_eq!(desk.journal("adatum"), before);
+    // The mail as it is would have been taken.
+    assert_eq!(desk.run_piped("apply adatum good.txt --yes").exit, Exit::OK);
+    assert_eq!(desk.journal("adatum").len(), before.len() + 1);
+}
+
+#[test]
+fn a_complete_session_takes_only_what_opens_it_again() {
+    let desk = desk();
+    let (text, code) = sheet(&desk, "--actor partner-admin");
+    desk.talk(Mode::Menus, "resume adatum", script(&["done | done | 14:02 | n | -"]));
+    let mut seen = screen(&code);
+    desk.write("late.txt", reply(&text, &[("verify/uk:", "rejected after all"), ("portal=", "yes")]));
+    let line = "apply adatum late.txt --yes";
+    seen.shows(line, &desk.run_piped(line), Exit::OK);
+    seen.hold("apply.complete", &desk);
+}
+
+#[test]
+fn no_name_breaks_a_sheet_or_is_taken_for_markup() {
+    for name in
+        ["=cmd|' /C calc'!A0", "<script>alert(1)</script>", "*a* _b_ [c](https://d.example) `e`", "# --- end"]
+    {
+        let desk = crate::stories::desk();
+        desk.write(
+            "answers.yaml",
+            format!("partner: {}\ntenants: [us.example.com]\n", serde_json::json!(name)),
+        );
+        let begun = desk.run_piped("start tenants.yaml --session adatum --answers answers.yaml --no-walk");
+        assert_eq!(begun.exit, Exit::OK, "{}", begun.err);
+        let (text, _) = sheet(&desk, "--actor partner-admin");
+        let title = text.lines().next().expect("a title");
+        let read: String = pulldown_cmark::Parser::new(title)
+            .filter_map(|event| match event {
+                pulldown_cmark::Event::Text(text) => Some(text.to_string()),
+                pulldown_cmark::Event::Start(pulldown_cmark::Tag::Heading { .. })
+                | pulldown_cmark::Event::End(_) => None,
+                other => panic!("{name}: {other:?}"),
+            })
+            .collect();
+        assert!(read.starts_with(&format!("{name}: ")), "{read}");
+        desk.write("reply.txt", reply(&text, &[("read:", "done")]));
+        let ran = desk.run_piped("apply adatum reply.txt --yes");
+        assert_eq!(ran.exit, Exit::OK, "{}{}", ran.out, ran.err);
+    }
+}
