@@ -21,6 +21,7 @@ Walk:
 Record without walking:
   mark      Set a step done, waiting, skipped or open again
   answer    Give or change an answer
+  recover   Save what is whole of a damaged session
 
 Checklists:
   show      Read a checklist

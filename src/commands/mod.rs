@@ -10,6 +10,7 @@ mod list;
 mod opened;
 mod pick;
 mod printed;
+mod recover;
 mod resume;
 mod show;
 mod start;
@@ -37,6 +38,7 @@ pub enum Command {
     Status(status::Status),
     Check(check::Check),
     Show(show::Show),
+    Recover(recover::Recover),
 }
 
 impl Command {
@@ -54,6 +56,7 @@ impl Command {
             Command::Status(command) => command.run(env, options),
             Command::Check(command) => command.run(env, options),
             Command::Show(command) => command.run(env, options),
+            Command::Recover(command) => command.run(env, options),
         }
     }
 }

@@ -115,7 +115,8 @@ impl Opened {
         Ok((Self::of(path, events, None)?, journal))
     }
 
-    fn of(path: &Path, events: Vec<Event>, damage: Option<Damage>) -> Result<Self, Error> {
+    /// Of these events.
+    pub fn of(path: &Path, events: Vec<Event>, damage: Option<Damage>) -> Result<Self, Error> {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let Some(started) = started(&events) else {
             let error = match damage {
@@ -152,7 +153,7 @@ fn started(events: &[Event]) -> Option<&Started> {
 }
 
 /// Who holds a session, in the operator's own time.
-fn locked_words(env: &Env, error: StoreError) -> Error {
+pub(super) fn locked_words(env: &Env, error: StoreError) -> Error {
     let StoreError::Locked { path, holder: Some(holder) } = &error else { return error.into() };
     let since = holder.since.to_zoned_datetime(env.now().time_zone().clone());
     let clock = crate::text::dates::clock(since.time());

@@ -6,5 +6,6 @@ pub mod answered;
 pub mod board;
 pub mod json;
 pub mod outline;
+pub mod recovery;
 pub mod standing;
 pub mod status;

@@ -9,6 +9,8 @@ use super::error::StoreError;
 use super::journal::{self, Gate, Journal};
 use super::lock::{self, Held, Holder, Lock};
 use super::open;
+use super::restore::restore;
+use super::salvage::Salvage;
 use crate::session::{Event, SessionName};
 
 /// A directory of sessions; one that is not there yet has none.
@@ -57,6 +59,25 @@ impl Desk {
     /// an event in it, or damage.
     pub fn read(path: &Path) -> Result<Reading, StoreError> {
         journal::read(&open::to_read(path)?, path)
+    }
+
+    /// What is certain of the session at `path`, whatever is damaged in it. It changes nothing.
+    pub fn salvage(path: &Path) -> Result<Salvage, StoreError> {
+        let bytes = open::read_all(&open::to_read(path)?, path, open::JOURNAL_CAP)?;
+        Salvage::of(&bytes).map_err(|format| StoreError::Newer { path: path.to_owned(), format })
+    }
+
+    /// Makes the session `name` of what was saved of another, and a note that says so. On an error there is no
+    /// such session.
+    pub fn restore(
+        &self,
+        name: &SessionName,
+        salvage: &Salvage,
+        note: &Event,
+        holder: &Holder,
+        gate: &Gate,
+    ) -> Result<(), StoreError> {
+        restore(&self.path(name), salvage, note, holder, gate)
     }
 
     /// Who writes the session at `path` now.

@@ -272,7 +272,7 @@ pub(super) fn read(file: &File, path: &Path) -> Result<Reading, StoreError> {
 }
 
 /// Whether something at `path` keeps a session from being begun there.
-fn is_taken(path: &Path) -> bool {
+pub(super) fn is_taken(path: &Path) -> bool {
     let there = open::to_read(path).and_then(|file| read(&file, path));
     !matches!(there, Err(StoreError::NotFound { .. } | StoreError::NeverBegun { .. }))
 }

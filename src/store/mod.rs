@@ -18,6 +18,8 @@ mod error;
 mod journal;
 mod lock;
 mod open;
+mod restore;
+mod salvage;
 
 pub use codec::{FORMAT, Reading, Tail, decode, encode};
 pub use damage::{Damage, NewerFormat, Torn, Wrong};
@@ -26,3 +28,4 @@ pub use error::{NotAFile, StoreError};
 pub use journal::{Gate, Journal, Notice};
 pub use lock::{Held, Holder};
 pub use open::JOURNAL_CAP;
+pub use salvage::{Rest, Salvage};

@@ -12,6 +12,7 @@ mod mark;
 mod pages;
 mod pty;
 mod readme;
+mod recover;
 mod robot;
 mod status;
 mod show;
