@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use super::opened::{Opened, called, desk, find, notices};
+use super::opened::{Opened, called, copies, desk, find, notices};
 use crate::checklist::{Address, Checklist, RowAddress};
 use crate::cli::Options;
 use crate::env::Env;
@@ -82,7 +82,7 @@ impl Answer {
             return Ok(Exit::OK);
         }
         let (opened, mut journal) = Opened::to_write(env, &operator, &path)?;
-        for notice in notices(&journal) {
+        for notice in notices(&journal).into_iter().chain(copies(&desk, &opened)) {
             writeln!(env.err, "{notice}")?;
         }
         let (events, record, advice) = granted(env, &operator, &opened, &wishes)?;

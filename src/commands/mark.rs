@@ -2,7 +2,7 @@
 
 use clap::{ArgGroup, Args};
 
-use super::opened::{Opened, desk, find, notices};
+use super::opened::{Opened, copies, desk, find, notices};
 use crate::cli::Options;
 use crate::env::Env;
 use crate::error::Error;
@@ -75,7 +75,7 @@ impl Mark {
         let marking = self.marking(env)?;
         let operator = options.operator(env);
         let (opened, mut journal) = Opened::to_write(env, &operator, &path)?;
-        for notice in notices(&journal) {
+        for notice in notices(&journal).into_iter().chain(copies(&desk, &opened)) {
             writeln!(env.err, "{notice}")?;
         }
         let stamp = env.stamp(&operator);

@@ -1,9 +1,9 @@
 //! A session made of what was saved of a damaged one: there whole, or not at all.
 
-use std::fs;
-use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
 
+use super::disk::Disk;
 use super::error::StoreError;
 use super::journal::{Gate, is_taken};
 use super::lock::{Holder, Lock, beside};
@@ -15,6 +15,7 @@ use crate::session::Event;
 /// It is written beside its place and put there when the disk has it, so that a kill leaves no session that
 /// only looks like all that was saved.
 pub(super) fn restore(
+    disk: &Arc<dyn Disk>,
     path: &Path,
     salvage: &Salvage,
     note: &Event,
@@ -23,12 +24,12 @@ pub(super) fn restore(
 ) -> Result<(), StoreError> {
     let exists = || StoreError::Exists { path: path.to_owned() };
     let _held = gate.hold();
-    open::make_directory(&open::parent(path))?;
-    let _lock = Lock::take(path, holder).map_err(|error| match error {
+    open::make_directory(&**disk, &open::parent(path))?;
+    let _lock = Lock::take(disk, path, holder).map_err(|error| match error {
         StoreError::Locked { .. } => exists(),
         error => error,
     })?;
-    if is_taken(path) {
+    if is_taken(&**disk, path) {
         return Err(exists());
     }
     let (line, tail) = salvage.tail.followed_by(note);
@@ -36,16 +37,16 @@ pub(super) fn restore(
         return Err(StoreError::TooLarge { path: path.to_owned(), size: tail.whole_bytes, cap: JOURNAL_CAP });
     }
     let part = beside(path, "part");
-    let mut file = open::to_keep(&part)?;
+    let mut file = open::to_keep(&**disk, &part)?;
     let written = file
-        .set_len(0)
+        .cut(0)
         .and_then(|()| file.write_all(&salvage.whole))
         .and_then(|()| file.write_all(line.as_bytes()))
-        .and_then(|()| file.sync_data())
-        .and_then(|()| fs::rename(&part, path));
+        .and_then(|()| file.sync())
+        .and_then(|()| disk.rename(&part, path));
     if let Err(source) = written {
-        let _ = fs::remove_file(&part);
+        let _ = disk.remove(&part);
         return Err(StoreError::NotBegun { path: path.to_owned(), source });
     }
-    open::sync_directory(&open::parent(path))
+    open::sync_directory(&**disk, &open::parent(path))
 }
