@@ -161,9 +161,10 @@ pub(super) fn copies(desk: &Desk, opened: &Opened) -> Vec<String> {
         match copy.here {
             0 => format!("note: session {stem} is a copy of this one that went on: it has {there} more"),
             here => format!(
-                "note: session {stem} is a copy of this one; they part after line {}: {} here, {there} there",
+                "note: session {stem} is a copy of this one; they part after line {}: {} here, {} there",
                 copy.common,
-                count(here, "event")
+                count(here, "event"),
+                copy.there
             ),
         }
     };

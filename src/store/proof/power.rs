@@ -70,7 +70,7 @@ fn a_power_cut_after_a_refusal_loses_nothing_either() {
                     acknowledge(memory);
                 }
             });
-            cut(&mut tally, &states, STEPS, 32);
+            cut(&mut tally, &states, STEPS, 16);
         }
     }
     assert_eq!(tally.lost, 0, "{tally:?}");
