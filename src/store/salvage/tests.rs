@@ -1,3 +1,5 @@
+#![expect(clippy::many_single_char_names, reason = "the lines of a file in their order")]
+
 use super::*;
 use crate::session::{Stamp, Started, What};
 use crate::store::{Tail, decode};
