@@ -25,6 +25,7 @@ Record without walking:
   remove    Delete a session
   handoff   Write a sheet for somebody else
   apply     Take the reply to a sheet
+  recover   Save what is whole of a damaged session
 
 Checklists:
   show      Read a checklist

@@ -18,6 +18,7 @@ mod pick;
 mod printed;
 mod remove;
 mod report;
+mod recover;
 mod resume;
 mod schema;
 mod show;
@@ -55,6 +56,7 @@ pub enum Command {
     Schema(schema::Schema),
     Completions(completions::Completions),
     Man(man::Man),
+    Recover(recover::Recover),
 }
 
 impl Command {
@@ -80,6 +82,7 @@ impl Command {
             Command::Schema(command) => command.run(env, options),
             Command::Completions(command) => command.run(env),
             Command::Man(command) => command.run(env),
+            Command::Recover(command) => command.run(env, options),
         }
     }
 }

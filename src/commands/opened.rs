@@ -1,5 +1,6 @@
 //! A session that was named, found and read, for the commands that look at one or record in it.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::checklist::Checklist;
@@ -8,8 +9,12 @@ use crate::env::Env;
 use crate::error::Error;
 use crate::format;
 use crate::session::{Event, Record, SessionName, Started, What};
-use crate::store::{Damage, Desk, Journal, Notice, StoreError};
+use crate::store::{Copy, Damage, Desk, Journal, Notice, StoreError};
+use crate::text::count::count;
 use crate::text::suggest;
+
+/// How many copies of a session are told of one by one.
+const COPIES: usize = 3;
 
 /// A session, read.
 #[derive(Debug)]
@@ -121,6 +126,7 @@ impl Opened {
     pub fn to_record(
         env: &mut Env,
         operator: &str,
+        desk: &Desk,
         path: &Path,
         trial: bool,
     ) -> Result<(Self, Option<Journal>), Error> {
@@ -128,7 +134,7 @@ impl Opened {
             return Ok((Self::read(path)?.undamaged()?, None));
         }
         let (opened, journal) = Self::to_write(env, operator, path)?;
-        for notice in notices(&journal) {
+        for notice in notices(&journal).into_iter().chain(copies(desk, &opened)) {
             writeln!(env.err, "{notice}")?;
         }
         Ok((opened, Some(journal)))
@@ -155,7 +161,8 @@ impl Opened {
         Self::of(&self.path, self.events.get(..events)?.to_vec(), None).ok()
     }
 
-    fn of(path: &Path, events: Vec<Event>, damage: Option<Damage>) -> Result<Self, Error> {
+    /// Of these events.
+    pub fn of(path: &Path, events: Vec<Event>, damage: Option<Damage>) -> Result<Self, Error> {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let Some(started) = started(&events) else {
             let error = match damage {
@@ -184,6 +191,29 @@ pub(super) fn notices(journal: &Journal) -> Vec<String> {
     journal.notices().iter().map(words).collect()
 }
 
+/// What is to be said of copies of a session that went on by themselves.
+pub(super) fn copies(desk: &Desk, opened: &Opened) -> Vec<String> {
+    let id = started(&opened.events).map(|started| started.session.as_str()).unwrap_or_default();
+    // Who cannot look beside a session can still go on with it.
+    let found = desk.copies(&opened.path, id).unwrap_or_default();
+    let words = |copy: &Copy| {
+        let stem = copy.path.file_stem().unwrap_or_default().to_string_lossy();
+        let there = count(copy.there, "event");
+        match copy.here {
+            0 => format!("note: session {stem} is a copy of this one that went on: it has {there} more"),
+            here => format!(
+                "note: session {stem} is a copy of this one; they part after line {}: {} here, {} there",
+                copy.common,
+                count(here, "event"),
+                copy.there
+            ),
+        }
+    };
+    let more = found.len().checked_sub(COPIES).filter(|more| *more > 0);
+    let more = more.map(|more| format!("note: there are {more} more copies of this session"));
+    found.iter().take(COPIES).map(words).chain(more).collect()
+}
+
 fn started(events: &[Event]) -> Option<&Started> {
     match &events.first()?.what {
         What::Started(started) => Some(started),
@@ -193,6 +223,12 @@ fn started(events: &[Event]) -> Option<&Started> {
 
 /// Who holds a session, in the operator's own time.
 pub(super) fn locked_words(env: &Env, error: StoreError) -> Error {
+    if let StoreError::Io { path, source, .. } = &error
+        && matches!(source.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem)
+    {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        return Error::from(error).hint(format!("to look only: frp-onboard status {name}"));
+    }
     let StoreError::Locked { path, holder: Some(holder) } = &error else { return error.into() };
     let since = holder.since.to_zoned_datetime(env.now().time_zone().clone());
     let clock = crate::text::dates::clock(since.time());

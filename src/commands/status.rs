@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::list::board;
-use super::opened::{Opened, called, desk, find};
+use super::opened::{Opened, called, copies, desk, find};
 use super::pick::{ambiguous, pick};
 use super::printed::{print, view};
 use crate::cli::Options;
@@ -18,6 +18,7 @@ use crate::report::board::{Only, Session};
 use crate::report::status::{About, Shown, json, text};
 use crate::store::Desk;
 use crate::terminal::Mode;
+use crate::text::visible;
 
 /// How many sessions are named where one of them is meant.
 const NAMED: usize = 10;
@@ -58,6 +59,9 @@ impl Status {
         let desk = desk(env, options)?;
         let path = meant(env, options, &desk, self.session.as_deref(), self.format)?;
         let opened = Opened::read(&path)?;
+        for note in copies(&desk, &opened) {
+            writeln!(env.err, "{}", visible::line(&note))?;
+        }
         let plan = Plan::new(&opened.checklist, &opened.record);
         let about = About {
             name: opened.name.clone(),

@@ -10,5 +10,6 @@ pub mod marked;
 pub mod named;
 pub mod outline;
 pub mod sheet;
+pub mod recovery;
 pub mod standing;
 pub mod status;

@@ -9,19 +9,24 @@
 //! before `,"sum"`. It finds lines that were lost, doubled, swapped or altered; it is no seal: whoever can
 //! compute a SHA-256 can forge it.
 
+mod format_1;
+
 use std::io::BufRead;
 
-use jiff::Timestamp;
-use jiff::tz::Offset;
-use serde::de::{Error as _, IgnoredAny};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::de::IgnoredAny;
 use sha2::{Digest, Sha256};
 
 use super::damage::{Damage, NewerFormat, Torn, Wrong};
-use crate::session::{Event, ReplyLine, Stamp, What};
+use crate::session::{Event, What};
 
 /// The format that this program writes, and the newest that it reads.
 pub const FORMAT: u32 = 1;
+
+/// What reads the lines of each format that was ever written, format 1 first.
+const READERS: [fn(&str) -> serde_json::Result<Line>; FORMAT as usize] = [format_1::read];
+
+/// What begins a file whose editor marks the order of bytes.
+pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 const SUM_MEMBER: &[u8] = br#","sum":""#;
 const SUM_LENGTH: usize = 64;
@@ -63,11 +68,7 @@ impl Tail {
 
 /// The whole line number `n`, its line feed too, and its sum. What `at` has below a second is left out.
 pub fn encode(n: u64, event: &Event, previous_sum: &str) -> (String, String) {
-    let Event { stamp, what } = event;
-    let format = (n == 1).then_some(FORMAT);
-    let (at, offset, by, reply) = (stamp.at, stamp.offset, stamp.by.as_str(), stamp.reply.as_ref());
-    let written = Written { format, n, at, offset, by, reply, event: what };
-    let mut line = serde_json::to_string(&written).expect("an event has text keys only, so it is JSON");
+    let mut line = format_1::write(n, event);
     line.pop();
     let sum = sum_of(previous_sum, line.as_bytes());
     let sum = str::from_utf8(&sum).expect("hex is ASCII").to_owned();
@@ -79,15 +80,13 @@ pub fn encode(n: u64, event: &Event, previous_sum: &str) -> (String, String) {
 
 /// The events of a file, up to where it stops being whole.
 pub fn decode(bytes: &[u8]) -> Result<Reading, NewerFormat> {
-    if let Some(found) = format_of(bytes).filter(|found| *found > u64::from(FORMAT)) {
-        return Err(NewerFormat { found, known: FORMAT });
-    }
+    let format = known_format(bytes)?;
     let mut reading = Reading::default();
     let mut rest = bytes;
     while !rest.is_empty() {
         let (line, after) = split_line(rest);
         let read = match line.strip_suffix(b"\n") {
-            Some(line) => read_line(line, &mut reading.tail),
+            Some(line) => read_line(line, format, &mut reading.tail),
             None if runs_on(line) => Err(Wrong::BytesAfter),
             None => Err(Wrong::NoSum),
         };
@@ -108,60 +107,46 @@ pub fn decode(bytes: &[u8]) -> Result<Reading, NewerFormat> {
     Ok(reading)
 }
 
-#[derive(Serialize)]
-struct Written<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
+/// What a line says before it is known to stand in its place.
+pub(super) struct Line {
+    /// The format that it states, as the first line does.
     format: Option<u32>,
-    n: u64,
-    #[serde(serialize_with = "write_seconds")]
-    at: Timestamp,
-    #[serde(serialize_with = "write_offset")]
-    offset: Offset,
-    by: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reply: Option<&'a ReplyLine>,
-    event: &'a What,
+    /// Its number.
+    pub n: u64,
+    /// Its event.
+    pub event: Event,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Read {
-    #[serde(default)]
-    format: Option<u32>,
-    n: u64,
-    at: Timestamp,
-    #[serde(deserialize_with = "read_offset")]
-    offset: Offset,
-    by: String,
-    #[serde(default)]
-    reply: Option<ReplyLine>,
-    event: What,
-    #[serde(rename = "sum")]
-    _sum: IgnoredAny,
+/// The format that a file is read as: the one that it states, if that ever was; the newest, if it states none.
+pub(super) fn known_format(bytes: &[u8]) -> Result<u32, NewerFormat> {
+    match format_of(bytes) {
+        Some(found) if found > u64::from(FORMAT) => Err(NewerFormat { found, known: FORMAT }),
+        Some(found @ 1..) => Ok(u32::try_from(found).unwrap_or(FORMAT)),
+        _ => Ok(FORMAT),
+    }
 }
 
 /// The first line of `bytes`, its line feed too, and what follows.
-fn split_line(bytes: &[u8]) -> (&[u8], &[u8]) {
+pub(super) fn split_line(bytes: &[u8]) -> (&[u8], &[u8]) {
     let mut after = bytes;
     let length = after.skip_until(b'\n').expect("bytes in memory can be read");
     bytes.split_at(length)
 }
 
 /// The event of the line after `tail`, which then stands at that line.
-fn read_line(line: &[u8], tail: &mut Tail) -> Result<Event, Wrong> {
-    let unread = || explain(line, tail.n + 1);
+pub(super) fn read_line(line: &[u8], format: u32, tail: &mut Tail) -> Result<Event, Wrong> {
+    let unread = || explain(line, format, tail.n + 1);
     let (body, found) = split_sum(line).ok_or_else(unread)?;
     if sum_of(&tail.sum, body) != found {
-        return Err(explain(line, tail.n + 1));
+        return Err(explain(line, format, tail.n + 1));
     }
-    let read = parse(line)?;
-    in_place(&read, tail.n + 1)?;
+    let read = parse(line, format)?;
+    in_place(&read, format, tail.n + 1)?;
     tail.n += 1;
     tail.sum.clear();
     tail.sum.push_str(str::from_utf8(found).expect("hex is ASCII"));
     tail.whole_bytes += line.len() as u64 + 1;
-    let stamp = Stamp { at: read.at, offset: read.offset, by: read.by, reply: read.reply };
-    Ok(Event { stamp, what: read.event })
+    Ok(read.event)
 }
 
 /// The bytes that a line's sum is made of, and the sum that it states.
@@ -171,23 +156,28 @@ fn split_sum(line: &[u8]) -> Option<(&[u8], &[u8])> {
 }
 
 /// What is wrong with a line whose sum is missing or not right: the plainest of it.
-fn explain(line: &[u8], due: u64) -> Wrong {
+fn explain(line: &[u8], format: u32, due: u64) -> Wrong {
     if line.is_empty() {
         return Wrong::Blank;
+    }
+    if due == 1 && line.starts_with(BYTE_ORDER_MARK) {
+        return Wrong::ByteOrderMark;
     }
     if line.ends_with(b"\r") {
         return Wrong::LineEnd;
     }
-    match parse(line).and_then(|read| in_place(&read, due)) {
+    match parse(line, format).and_then(|read| in_place(&read, format, due)) {
         Err(wrong) => wrong,
         Ok(()) if split_sum(line).is_none() => Wrong::NoSum,
         Ok(()) => Wrong::Sum,
     }
 }
 
-fn parse(line: &[u8]) -> Result<Read, Wrong> {
+/// What a line of this format says, wherever it stands.
+pub(super) fn parse(line: &[u8], format: u32) -> Result<Line, Wrong> {
     let text = str::from_utf8(line).map_err(|_| Wrong::NotUtf8)?;
-    serde_json::from_str(text).map_err(|error| Wrong::Json(json_message(&error)))
+    let read = READERS[format as usize - 1];
+    read(text).map_err(|error| Wrong::Json(json_message(&error)))
 }
 
 /// The parser's message; its line is always 1, and what it quotes may be long.
@@ -199,13 +189,13 @@ fn json_message(error: &serde_json::Error) -> String {
 }
 
 /// Whether a line says what one in its place has to say.
-fn in_place(read: &Read, due: u64) -> Result<(), Wrong> {
+fn in_place(read: &Line, format: u32, due: u64) -> Result<(), Wrong> {
     let first = due == 1;
-    let started = matches!(read.event, What::Started(_));
+    let started = matches!(read.event.what, What::Started(_));
     if read.n != due {
         return Err(Wrong::Number(read.n));
     }
-    if read.format != first.then_some(FORMAT) {
+    if read.format != first.then_some(format) {
         return Err(Wrong::Format(read.format));
     }
     match (first, started) {
@@ -249,53 +239,6 @@ fn sum_of(previous: &str, body: &[u8]) -> [u8; SUM_LENGTH] {
         pair[1] = HEX[usize::from(byte & 0xf)];
     }
     sum
-}
-
-fn write_seconds<S: Serializer>(at: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
-    let whole = Timestamp::from_second(at.as_second()).unwrap_or(*at);
-    serializer.collect_str(&whole)
-}
-
-/// `+01:00`; with seconds where a zone of old has them.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
-fn write_offset<S: Serializer>(offset: &Offset, serializer: S) -> Result<S::Ok, S::Error> {
-    let seconds = offset.seconds();
-    let sign = if seconds < 0 { '-' } else { '+' };
-    let (minutes, second) = (seconds.abs() / 60, seconds.abs() % 60);
-    let (hour, minute) = (minutes / 60, minutes % 60);
-    if second == 0 {
-        serializer.collect_str(&format_args!("{sign}{hour:02}:{minute:02}"))
-    } else {
-        serializer.collect_str(&format_args!("{sign}{hour:02}:{minute:02}:{second:02}"))
-    }
-}
-
-fn read_offset<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Offset, D::Error> {
-    let text = <&str>::deserialize(deserializer)?;
-    offset_of(text).ok_or_else(|| D::Error::custom("an offset is written like +01:00"))
-}
-
-fn offset_of(text: &str) -> Option<Offset> {
-    let (sign, clock) = match text.split_at_checked(1)? {
-        ("+", clock) => (1, clock),
-        ("-", clock) => (-1, clock),
-        _ => return None,
-    };
-    let mut seconds = 0;
-    let mut parts = clock.split(':');
-    for unit in [3600, 60, 1] {
-        match parts.next() {
-            Some(part) if part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit()) => {
-                seconds += unit * part.parse::<i32>().ok()?;
-            }
-            None if unit == 1 => {}
-            _ => return None,
-        }
-    }
-    if parts.next().is_some() {
-        return None;
-    }
-    Offset::from_seconds(sign * seconds).ok()
 }
 
 #[cfg(test)]

@@ -27,6 +27,8 @@ pub enum Wrong {
     Blank,
     /// It ends in a carriage return.
     LineEnd,
+    /// It begins with a byte order mark.
+    ByteOrderMark,
     /// It is not UTF-8.
     NotUtf8,
     /// It is not an event in JSON; what the parser says.
@@ -80,6 +82,7 @@ impl fmt::Display for Damage {
         match &self.wrong {
             Wrong::Blank => f.write_str("is blank"),
             Wrong::LineEnd => f.write_str("ends in CR LF: a tool changed the ends of lines"),
+            Wrong::ByteOrderMark => f.write_str("begins with a byte order mark: an editor added it"),
             Wrong::NotUtf8 => f.write_str("is not UTF-8"),
             Wrong::Json(what) => write!(f, "is not an event: {what}"),
             Wrong::NoSum => f.write_str("does not end in its sum"),

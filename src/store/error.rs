@@ -186,7 +186,10 @@ impl StoreError {
             Self::NotFound { .. } => "all sessions: frp-onboard list".to_owned(),
             Self::Exists { .. } => format!("to go on with it: frp-onboard resume {name}"),
             Self::Locked { .. } => format!("stop it there; to look only: frp-onboard status {name}"),
-            Self::Damaged { .. } => "put back a copy of the file; this one is kept as it is".to_owned(),
+            Self::Damaged { .. } => {
+                let recover = format!("or save what is whole of it: frp-onboard recover {name}");
+                return vec!["put back a copy of the file; this one is kept as it is".to_owned(), recover];
+            }
             Self::Newer { .. } => "install a newer frp-onboard; nothing was changed".to_owned(),
             Self::NeverBegun { .. } => "nothing was recorded in it; start it again".to_owned(),
             Self::NotAFile { kind: NotAFile::Link, .. } => {

@@ -1,8 +1,7 @@
 //! The one writer of a session: begins it, opens it, adds to it, and sets it back where that failed.
 
 use std::fmt;
-use std::fs::{self, File};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -10,6 +9,7 @@ use std::time::Duration;
 
 use super::codec::{self, Reading, Tail};
 use super::damage::Torn;
+use super::disk::{Disk, How, Medium, System};
 use super::error::StoreError;
 use super::lock::{Holder, Lock};
 use super::open::{self, JOURNAL_CAP};
@@ -25,6 +25,7 @@ pub struct Gate(Arc<Mutex<()>>);
 
 /// A session open for writing, by this process alone. Whatever it said is recorded is on the disk.
 pub struct Journal {
+    disk: Arc<dyn Disk>,
     path: PathBuf,
     medium: Box<dyn Medium>,
     tail: Tail,
@@ -44,18 +45,6 @@ pub enum Notice {
     NoLocks,
 }
 
-/// Where the lines go: the file, in tests one that fails.
-pub(super) trait Medium: Send {
-    /// The file itself.
-    fn file(&self) -> &File;
-    /// Adds at the end.
-    fn write(&mut self, bytes: &[u8]) -> io::Result<()>;
-    /// Makes what was written last.
-    fn sync(&mut self) -> io::Result<()>;
-    /// Cuts the file to `length`.
-    fn cut(&mut self, length: u64) -> io::Result<()>;
-}
-
 impl Gate {
     /// Waits until nothing is being written, and lets nothing be written meanwhile.
     pub fn hold(&self) -> MutexGuard<'_, ()> {
@@ -68,38 +57,61 @@ impl Journal {
     /// every directory made for it are on the disk. A file whose first line was never written whole holds
     /// nothing, and is begun anew.
     pub fn create(path: &Path, first: &Event, holder: &Holder, gate: &Gate) -> Result<Self, StoreError> {
+        Self::create_on(Arc::new(System), path, first, holder, gate)
+    }
+
+    /// Opens the session at `path`, with all that it says. A last line that was cut off is taken out.
+    pub fn open(path: &Path, holder: &Holder, gate: &Gate) -> Result<(Self, Vec<Event>), StoreError> {
+        Self::open_on(Arc::new(System), path, holder, gate)
+    }
+
+    /// Begins one on this disk.
+    pub(super) fn create_on(
+        disk: Arc<dyn Disk>,
+        path: &Path,
+        first: &Event,
+        holder: &Holder,
+        gate: &Gate,
+    ) -> Result<Self, StoreError> {
         if !matches!(first.what, What::Started(_)) {
             return Err(StoreError::OutOfPlace { path: path.to_owned() });
         }
         let exists = || StoreError::Exists { path: path.to_owned() };
         // Looked at before the lock is taken, too: who writes an existing session is not to be disturbed.
-        if is_taken(path) {
+        if is_taken(&*disk, path) {
             return Err(exists());
         }
         let _held = gate.hold();
-        open::make_directory(&open::parent(path))?;
-        let lock = Lock::take(path, holder).map_err(|error| match error {
+        open::make_directory(&*disk, &open::parent(path))?;
+        let lock = Lock::take(&disk, path, holder).map_err(|error| match error {
             StoreError::Locked { .. } => exists(),
             error => error,
         })?;
-        let file = match open::to_create(path) {
-            Err(StoreError::Exists { .. }) if !is_taken(path) => open::to_append(path)?,
+        let file = match open::plain(&*disk, path, How::New) {
+            Err(StoreError::Exists { .. }) if !is_taken(&*disk, path) => {
+                open::plain(&*disk, path, How::Append)?
+            }
             made => made?,
         };
-        let mut journal = Self::new(path, Box::new(file), lock, gate);
+        let mut journal = Self::new(disk, path, file, lock, gate);
         journal.begin(first)?;
         Ok(journal)
     }
 
-    /// Opens the session at `path`, with all that it says. A last line that was cut off is taken out.
-    pub fn open(path: &Path, holder: &Holder, gate: &Gate) -> Result<(Self, Vec<Event>), StoreError> {
-        let file = open::to_append(path)?;
-        let lock = Lock::take(path, holder)?;
-        let reading = read(&file, path)?;
+    /// Opens one on this disk.
+    pub(super) fn open_on(
+        disk: Arc<dyn Disk>,
+        path: &Path,
+        holder: &Holder,
+        gate: &Gate,
+    ) -> Result<(Self, Vec<Event>), StoreError> {
+        let mut file = open::plain(&*disk, path, How::Append)?;
+        let lock = Lock::take(&disk, path, holder)?;
+        let reading = read(&mut *file, path)?;
         if let Some(damage) = reading.damage {
             return Err(StoreError::Damaged { path: path.to_owned(), damage });
         }
-        let mut journal = Self::new(path, Box::new(file), lock, gate);
+        let mut journal = Self::new(disk, path, file, lock, gate);
         journal.tail = reading.tail;
         if let Some(torn) = reading.torn {
             let _held = gate.hold();
@@ -108,7 +120,7 @@ impl Journal {
         }
         // A writer that was killed before it synced left lines that only look recorded.
         journal.medium.sync().map_err(open::io_error("sync", path))?;
-        open::sync_directory(&open::parent(path))?;
+        open::sync_directory(&*journal.disk, &open::parent(path))?;
         Ok((journal, reading.events))
     }
 
@@ -145,10 +157,16 @@ impl Journal {
         &self.notices
     }
 
-    pub(super) fn new(path: &Path, medium: Box<dyn Medium>, lock: Lock, gate: &Gate) -> Self {
+    pub(super) fn new(
+        disk: Arc<dyn Disk>,
+        path: &Path,
+        medium: Box<dyn Medium>,
+        lock: Lock,
+        gate: &Gate,
+    ) -> Self {
         let notices = if lock.is_held() { vec![] } else { vec![Notice::NoLocks] };
         let (path, gate) = (path.to_owned(), gate.clone());
-        Self { path, medium, tail: Tail::default(), unsettled: false, notices, gate, _lock: lock }
+        Self { disk, path, medium, tail: Tail::default(), unsettled: false, notices, gate, _lock: lock }
     }
 
     /// Writes the first line into a file of its own; on an error the file is gone again.
@@ -157,10 +175,10 @@ impl Journal {
             Err(source) => Err(self.not_recorded(source, None)),
             Ok(()) => self
                 .write(std::slice::from_ref(first))
-                .and_then(|()| open::sync_directory(&open::parent(&self.path))),
+                .and_then(|()| open::sync_directory(&*self.disk, &open::parent(&self.path))),
         };
         begun.map_err(|error| {
-            let _ = fs::remove_file(&self.path);
+            let _ = self.disk.remove(&self.path);
             match error {
                 StoreError::NotRecorded { path, source, .. } => StoreError::NotBegun { path, source },
                 error => error,
@@ -173,7 +191,7 @@ impl Journal {
     fn take_out(&mut self, torn: Torn) -> Result<(), StoreError> {
         if self.notices.contains(&Notice::NoLocks) {
             thread::sleep(WHILE);
-            let length = self.medium.file().metadata().map_err(open::io_error("read", &self.path))?.len();
+            let length = self.medium.length().map_err(open::io_error("read", &self.path))?;
             if length != self.tail.whole_bytes + torn.bytes {
                 return Err(StoreError::Changed { path: self.path.clone() });
             }
@@ -193,7 +211,11 @@ impl Journal {
             let (path, size) = (self.path.clone(), tail.whole_bytes);
             return Err(StoreError::TooLarge { path, size, cap: JOURNAL_CAP });
         }
-        let written = self.medium.write(lines.as_bytes()).and_then(|()| self.medium.sync());
+        let written = self
+            .medium
+            .seek(SeekFrom::End(0))
+            .and_then(|_| self.medium.write_all(lines.as_bytes()))
+            .and_then(|()| self.medium.sync());
         if let Err(source) = written {
             let left = self.set_back().err();
             return Err(self.not_recorded(source, left));
@@ -211,8 +233,8 @@ impl Journal {
 
     /// That the file is still there and ends as this journal left it. A lock keeps out only who asks for it,
     /// and some file systems have none.
-    fn check_unchanged(&self) -> Result<(), StoreError> {
-        match ends_with(self.medium.file(), &self.path, &self.tail) {
+    fn check_unchanged(&mut self) -> Result<(), StoreError> {
+        match ends_with(&mut *self.medium, &self.path, &self.tail) {
             Ok(true) => Ok(()),
             Ok(false) => Err(StoreError::Changed { path: self.path.clone() }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -224,22 +246,6 @@ impl Journal {
 
     fn not_recorded(&self, source: io::Error, left: Option<io::Error>) -> StoreError {
         StoreError::NotRecorded { path: self.path.clone(), source, left }
-    }
-}
-
-impl Medium for File {
-    fn file(&self) -> &File {
-        self
-    }
-    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.seek(SeekFrom::End(0))?;
-        self.write_all(bytes)
-    }
-    fn sync(&mut self) -> io::Result<()> {
-        self.sync_data()
-    }
-    fn cut(&mut self, length: u64) -> io::Result<()> {
-        self.set_len(length)
     }
 }
 
@@ -261,7 +267,7 @@ impl fmt::Debug for Journal {
 }
 
 /// What `file`, which is at `path`, says; an error if it never said anything.
-pub(super) fn read(file: &File, path: &Path) -> Result<Reading, StoreError> {
+pub(super) fn read(file: &mut dyn Medium, path: &Path) -> Result<Reading, StoreError> {
     let bytes = open::read_all(file, path, JOURNAL_CAP)?;
     let reading =
         codec::decode(&bytes).map_err(|format| StoreError::Newer { path: path.to_owned(), format })?;
@@ -272,13 +278,13 @@ pub(super) fn read(file: &File, path: &Path) -> Result<Reading, StoreError> {
 }
 
 /// Whether something at `path` keeps a session from being begun there.
-fn is_taken(path: &Path) -> bool {
-    let there = open::to_read(path).and_then(|file| read(&file, path));
+pub(super) fn is_taken(disk: &dyn Disk, path: &Path) -> bool {
+    let there = open::plain(disk, path, How::Read).and_then(|mut file| read(&mut *file, path));
     !matches!(there, Err(StoreError::NotFound { .. } | StoreError::NeverBegun { .. }))
 }
 
-fn ends_with(mut file: &File, path: &Path, tail: &Tail) -> io::Result<bool> {
-    if file.metadata()?.len() != tail.whole_bytes || !open::is_at(file, path)? {
+fn ends_with(file: &mut dyn Medium, path: &Path, tail: &Tail) -> io::Result<bool> {
+    if file.length()? != tail.whole_bytes || !file.is_at(path)? {
         return Ok(false);
     }
     let end = format!("{}\"}}\n", tail.sum);

@@ -1,15 +1,17 @@
 //! One writer at a time: a kernel lock, and beside it who holds it.
 
 use std::fmt;
-use std::fs::{self, File, TryLockError};
-use std::io::{self, Write};
+use std::fs::TryLockError;
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::disk::{Disk, How, Medium};
 use super::error::StoreError;
 use super::open;
 
@@ -44,7 +46,8 @@ pub enum Held {
 /// The right to write a session; given back when dropped.
 pub(super) struct Lock {
     /// Kept open, for that is the lock; nothing on a file system that has none.
-    file: Option<File>,
+    file: Option<Box<dyn Medium>>,
+    disk: Arc<dyn Disk>,
     holder: PathBuf,
 }
 
@@ -56,18 +59,19 @@ impl fmt::Display for Holder {
 
 impl Lock {
     /// The lock of the session at `path` for `holder`, or at once who else has it.
-    pub(super) fn take(path: &Path, holder: &Holder) -> Result<Self, StoreError> {
+    pub(super) fn take(disk: &Arc<dyn Disk>, path: &Path, holder: &Holder) -> Result<Self, StoreError> {
         let lock_path = beside(path, "lock");
-        let file = open::to_keep(&lock_path)?;
+        let file = open::to_keep(&**disk, &lock_path)?;
         let locked = patiently(|| file.try_lock()).map_err(|source| StoreError::Io {
             doing: "lock",
             path: lock_path,
             source,
         })?;
         if locked == Locked::ByAnother {
-            return Err(StoreError::Locked { path: path.to_owned(), holder: stated_holder(path) });
+            return Err(StoreError::Locked { path: path.to_owned(), holder: stated_holder(&**disk, path) });
         }
-        let lock = Self { file: (locked == Locked::Now).then_some(file), holder: beside(path, "holder") };
+        let file = (locked == Locked::Now).then_some(file);
+        let lock = Self { file, disk: Arc::clone(disk), holder: beside(path, "holder") };
         // Who holds the lock is a courtesy: a full disk does not keep anybody from it.
         let _ = lock.state(holder);
         Ok(lock)
@@ -75,8 +79,8 @@ impl Lock {
 
     /// None, as on a file system without locks.
     #[cfg(test)]
-    pub(super) fn none(path: &Path) -> Self {
-        Self { file: None, holder: beside(path, "holder") }
+    pub(super) fn none(disk: &Arc<dyn Disk>, path: &Path) -> Self {
+        Self { file: None, disk: Arc::clone(disk), holder: beside(path, "holder") }
     }
 
     /// Whether it keeps others out.
@@ -85,30 +89,30 @@ impl Lock {
     }
 
     fn state(&self, holder: &Holder) -> Result<(), StoreError> {
-        let mut file = open::to_keep(&self.holder)?;
+        let mut file = open::to_keep(&*self.disk, &self.holder)?;
         let failed = open::io_error("write", &self.holder);
         let text = serde_json::to_vec(holder).unwrap_or_default();
-        file.set_len(0).and_then(|()| file.write_all(&text)).map_err(failed)
+        file.cut(0).and_then(|()| file.write_all(&text)).map_err(failed)
     }
 }
 
 impl Drop for Lock {
     fn drop(&mut self) {
         if self.is_held() {
-            let _ = fs::remove_file(&self.holder);
+            let _ = self.disk.remove(&self.holder);
         }
     }
 }
 
 /// Who writes the session at `path` now.
-pub(super) fn held(path: &Path) -> Result<Held, StoreError> {
+pub(super) fn held(disk: &dyn Disk, path: &Path) -> Result<Held, StoreError> {
     let lock_path = beside(path, "lock");
-    let file = match open::to_read(&lock_path) {
+    let file = match open::plain(disk, &lock_path, How::Read) {
         Err(StoreError::NotFound { .. }) => return Ok(Held::Free),
         opened => opened?,
     };
     match file.try_lock_shared() {
-        Err(TryLockError::WouldBlock) => Ok(Held::By(stated_holder(path))),
+        Err(TryLockError::WouldBlock) => Ok(Held::By(stated_holder(disk, path))),
         Ok(()) | Err(TryLockError::Error(_)) => Ok(Held::Free),
     }
 }
@@ -164,10 +168,10 @@ fn has_no_locks(error: &io::Error) -> bool {
 }
 
 /// What the holder file says; worth something only while the lock is held.
-fn stated_holder(path: &Path) -> Option<Holder> {
+fn stated_holder(disk: &dyn Disk, path: &Path) -> Option<Holder> {
     let path = beside(path, "holder");
-    let file = open::to_read(&path).ok()?;
-    serde_json::from_slice(&open::read_all(&file, &path, HOLDER_CAP).ok()?).ok()
+    let mut file = open::plain(disk, &path, How::Read).ok()?;
+    serde_json::from_slice(&open::read_all(&mut *file, &path, HOLDER_CAP).ok()?).ok()
 }
 
 #[cfg(test)]

@@ -12,17 +12,25 @@
 //! stands in the place before it is opened. There a locked file cannot be read, hence the holder file.
 
 mod codec;
+mod copies;
 mod damage;
 mod desk;
+mod disk;
 mod error;
 mod journal;
 mod lock;
 mod open;
+#[cfg(test)]
+mod proof;
+mod restore;
+mod salvage;
 
 pub use codec::{FORMAT, Reading, Tail, decode, encode};
+pub use copies::Copy;
 pub use damage::{Damage, NewerFormat, Torn, Wrong};
 pub use desk::Desk;
 pub use error::{NotAFile, StoreError};
 pub use journal::{Gate, Journal, Notice};
 pub use lock::{Held, Holder};
 pub use open::JOURNAL_CAP;
+pub use salvage::{Rest, Salvage};

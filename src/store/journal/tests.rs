@@ -1,9 +1,11 @@
-use std::fs::OpenOptions;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{Read, Seek, Write};
 use std::sync::mpsc;
 
 use tempfile::TempDir;
 
 use super::super::desk::Desk;
+use super::super::disk::Kind;
 use super::super::error::NotAFile;
 use super::super::lock::{Held, beside};
 use super::*;
@@ -81,15 +83,17 @@ impl Room {
     /// The session's journal on a file that fails as `faults` say.
     fn failing(&self, faults: Faults) -> Journal {
         let (mut journal, _) = self.open().unwrap();
-        let file = open::to_append(&self.path).unwrap();
+        let file = open::plain(&System, &self.path, How::Append).unwrap();
         journal.medium = Box::new(Failing { file, faults });
         journal
     }
 
     /// The session's journal as on a file system without locks.
     fn unlocked(&self) -> Journal {
-        let file = open::to_append(&self.path).unwrap();
-        let mut journal = Journal::new(&self.path, Box::new(file), Lock::none(&self.path), &Gate::default());
+        let file = open::plain(&System, &self.path, How::Append).unwrap();
+        let disk = system();
+        let lock = Lock::none(&disk, &self.path);
+        let mut journal = Journal::new(disk, &self.path, file, lock, &Gate::default());
         journal.tail = Desk::read(&self.path).unwrap().tail;
         journal
     }
@@ -102,6 +106,10 @@ fn is_freed(path: &Path) -> bool {
         thread::sleep(Duration::from_millis(10));
         Desk::held(path).unwrap() == Held::Free
     })
+}
+
+fn system() -> Arc<dyn Disk> {
+    Arc::new(System)
 }
 
 fn name(text: &str) -> SessionName {
@@ -117,7 +125,7 @@ struct Faults {
 }
 
 struct Failing {
-    file: File,
+    file: Box<dyn Medium>,
     faults: Faults,
 }
 
@@ -131,15 +139,45 @@ fn fail(times: &mut u32) -> io::Result<()> {
     }
 }
 
-impl Medium for Failing {
-    fn file(&self) -> &File {
-        &self.file
+impl Read for Failing {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        self.file.read(bytes)
     }
-    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+}
+
+impl Write for Failing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let failed = fail(&mut self.faults.writes);
         let length = if failed.is_ok() { bytes.len() } else { bytes.len() / 2 };
-        Medium::write(&mut self.file, &bytes[..length])?;
-        failed
+        self.file.write_all(&bytes[..length])?;
+        failed.map(|()| length)
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Seek for Failing {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
+    }
+}
+
+impl Medium for Failing {
+    fn kind(&self) -> io::Result<Kind> {
+        self.file.kind()
+    }
+    fn length(&self) -> io::Result<u64> {
+        self.file.length()
+    }
+    fn is_at(&self, path: &Path) -> io::Result<bool> {
+        self.file.is_at(path)
+    }
+    fn try_lock(&self) -> Result<(), TryLockError> {
+        self.file.try_lock()
+    }
+    fn try_lock_shared(&self) -> Result<(), TryLockError> {
+        self.file.try_lock_shared()
     }
     fn sync(&mut self) -> io::Result<()> {
         fail(&mut self.faults.syncs)?;
@@ -184,7 +222,7 @@ fn a_name_is_begun_once() {
 fn a_session_whose_first_line_was_cut_off_was_never_begun() {
     let room = Room::with_session();
     for length in [0, 1, 50] {
-        open::to_append(&room.path).unwrap().cut(length).unwrap();
+        open::plain(&System, &room.path, How::Append).unwrap().cut(length).unwrap();
         for error in [room.open().unwrap_err(), Desk::read(&room.path).unwrap_err()] {
             assert!(matches!(error, StoreError::NeverBegun { .. }), "{error:?}");
         }
@@ -230,7 +268,7 @@ fn a_holder_file_without_its_lock_says_nothing() {
     assert!(is_freed(&room.path));
     room.open().unwrap();
     assert!(is_freed(&room.path));
-    let lock = open::to_read(&beside(&room.path, "lock")).unwrap();
+    let lock = File::open(beside(&room.path, "lock")).unwrap();
     lock.lock().unwrap();
     fs::write(beside(&room.path, "holder"), "{").unwrap();
     assert_eq!(Desk::held(&room.path).unwrap(), Held::By(None));
@@ -240,7 +278,7 @@ fn a_holder_file_without_its_lock_says_nothing() {
 #[test]
 fn a_lock_that_is_held_for_an_instant_keeps_nobody_out() {
     let room = Room::with_session();
-    let lock = open::to_read(&beside(&room.path, "lock")).unwrap();
+    let lock = File::open(beside(&room.path, "lock")).unwrap();
     lock.lock_shared().unwrap();
     let reader = thread::spawn(move || {
         thread::sleep(Duration::from_millis(30));
@@ -338,13 +376,15 @@ fn what_could_not_be_set_back_is_said_and_settled_before_the_next_line() {
 fn a_session_that_cannot_be_begun_leaves_no_file() {
     for faults in [Faults { writes: 1, ..Faults::default() }, Faults { syncs: 1, ..Faults::default() }] {
         let room = Room::new();
-        open::make_directory(&room.desk.dir).unwrap();
-        let file = open::to_create(&room.path).unwrap();
+        open::make_directory(&System, &room.desk.dir).unwrap();
+        let file = open::plain(&System, &room.path, How::New).unwrap();
         let medium = Box::new(Failing { file, faults });
-        let lock = Lock::take(&room.path, &holder()).unwrap();
-        let error = Journal::new(&room.path, medium, lock, &Gate::default()).begin(&started()).unwrap_err();
+        let lock = Lock::take(&system(), &room.path, &holder()).unwrap();
+        let mut journal = Journal::new(system(), &room.path, medium, lock, &Gate::default());
+        let error = journal.begin(&started()).unwrap_err();
         assert_eq!(error.to_string(), "cannot begin session `adatum`: the disk is full");
         assert!(error.is_full() && !room.path.exists());
+        drop(journal);
         room.create().unwrap();
     }
 }

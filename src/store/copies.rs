@@ -1,0 +1,73 @@
+//! Copies of a session that went on by themselves: found by the id that every copy has, compared line by line.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::codec;
+use super::desk::Desk;
+use super::disk::{Disk, How};
+use super::error::StoreError;
+use super::open::{self, JOURNAL_CAP};
+
+/// How far into a file the session's id stands at most: what is before it is short.
+const HEAD: u64 = 4096;
+
+/// Another file of the same session, with lines that the one at hand does not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copy {
+    /// The file.
+    pub path: PathBuf,
+    /// How many lines both have.
+    pub common: usize,
+    /// How many more the one at hand has; none if the other only went on from it.
+    pub here: usize,
+    /// How many more the other has.
+    pub there: usize,
+}
+
+/// The copies in these directories of the session with this id at `path`. One that is damaged, or has nothing
+/// that is not here, is none to speak of.
+pub(super) fn of(disk: &dyn Disk, path: &Path, id: &str, desks: &[Desk]) -> Result<Vec<Copy>, StoreError> {
+    let mut own = open::plain(disk, path, How::Read)?;
+    let mut found = Vec::new();
+    let mut here = None;
+    for desk in desks {
+        for other in desk.names()?.iter().map(|name| desk.path(name)) {
+            if own.is_at(&other).unwrap_or(false) || !is_of(disk, &other, id) {
+                continue;
+            }
+            let Some(there) = whole(disk, &other) else { continue };
+            let here = match &mut here {
+                Some(here) => here,
+                None => here.insert(open::read_all(&mut *own, path, JOURNAL_CAP)?),
+            };
+            let copy = compared(other, here, &there);
+            found.extend(Some(copy).filter(|copy| copy.there > 0));
+        }
+    }
+    Ok(found)
+}
+
+/// Whether the file begins the session with this id.
+fn is_of(disk: &dyn Disk, path: &Path, id: &str) -> bool {
+    let mut head = Vec::new();
+    let read = open::plain(disk, path, How::Read).map(|file| file.take(HEAD).read_to_end(&mut head));
+    let wanted = format!("\"session\":\"{id}\"");
+    matches!(read, Ok(Ok(_))) && head.windows(wanted.len()).any(|window| window == wanted.as_bytes())
+}
+
+/// The whole lines of a file that nothing is wrong with.
+fn whole(disk: &dyn Disk, path: &Path) -> Option<Vec<u8>> {
+    let mut file = open::plain(disk, path, How::Read).ok()?;
+    let mut bytes = open::read_all(&mut *file, path, JOURNAL_CAP).ok()?;
+    let reading = codec::decode(&bytes).ok().filter(|reading| reading.damage.is_none())?;
+    bytes.truncate(usize::try_from(reading.tail.whole_bytes).ok()?);
+    Some(bytes)
+}
+
+fn compared(path: PathBuf, here: &[u8], there: &[u8]) -> Copy {
+    let lines = |bytes: &'_ [u8]| bytes.split(|&byte| byte == b'\n').count() - 1;
+    let same = here.iter().zip(there).take_while(|(here, there)| here == there).count();
+    let common = lines(&here[..same]);
+    Copy { path, common, here: lines(here) - common, there: lines(there) - common }
+}
