@@ -21,6 +21,7 @@ Walk:
 Record without walking:
   mark      Set a step done, waiting, skipped or open again
   answer    Give or change an answer
+  upgrade   Move a session to a newer checklist
 
 Checklists:
   show      Read a checklist

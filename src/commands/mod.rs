@@ -14,6 +14,7 @@ mod resume;
 mod show;
 mod start;
 mod status;
+mod upgrade;
 mod walking;
 
 pub use front::front;
@@ -35,6 +36,7 @@ pub enum Command {
     Answer(answer::Answer),
     List(list::List),
     Status(status::Status),
+    Upgrade(upgrade::Upgrade),
     Check(check::Check),
     Show(show::Show),
 }
@@ -52,6 +54,7 @@ impl Command {
             Command::Answer(command) => command.run(env, options),
             Command::List(command) => command.run(env, options),
             Command::Status(command) => command.run(env, options),
+            Command::Upgrade(command) => command.run(env, options),
             Command::Check(command) => command.run(env, options),
             Command::Show(command) => command.run(env, options),
         }

@@ -7,7 +7,7 @@ use crate::cli::Options;
 use crate::env::Env;
 use crate::error::Error;
 use crate::format;
-use crate::session::{Event, Record, SessionName, Started, What};
+use crate::session::{Event, Record, SessionName, What};
 use crate::store::{Damage, Desk, Journal, Notice, StoreError};
 use crate::text::suggest;
 
@@ -26,6 +26,15 @@ pub(super) struct Opened {
     pub record: Record,
     /// What is damaged after that.
     pub damage: Option<Damage>,
+}
+
+/// The definition that a session goes by.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pin<'a> {
+    /// Where it was read: a built-in checklist's id, or a file's path.
+    pub origin: &'a str,
+    /// Its text.
+    pub definition: &'a str,
 }
 
 /// Where sessions lie: `--dir`, `FRP_ONBOARD_DIR`, else the platform's state directory.
@@ -115,16 +124,21 @@ impl Opened {
         Ok((Self::of(path, events, None)?, journal))
     }
 
+    /// The definition that it goes by.
+    pub fn pin(&self) -> Pin<'_> {
+        pin(&self.events).expect("it was read by it")
+    }
+
     fn of(path: &Path, events: Vec<Event>, damage: Option<Damage>) -> Result<Self, Error> {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let Some(started) = started(&events) else {
+        let Some(pin) = pin(&events) else {
             let error = match damage {
                 Some(damage) => Error::from(StoreError::Damaged { path: path.to_owned(), damage }),
                 None => Error::from(StoreError::NeverBegun { path: path.to_owned() }),
             };
             return Err(error);
         };
-        let Some(checklist) = format::pinned(started.definition.as_bytes()) else {
+        let Some(checklist) = format::pinned(pin.definition.as_bytes()) else {
             let error = Error::failed(format!("the checklist in session `{name}` cannot be read"));
             return Err(error.hint("a newer frp-onboard may read it; the file is kept as it is"));
         };
@@ -144,11 +158,14 @@ pub(super) fn notices(journal: &Journal) -> Vec<String> {
     journal.notices().iter().map(words).collect()
 }
 
-fn started(events: &[Event]) -> Option<&Started> {
-    match &events.first()?.what {
-        What::Started(started) => Some(started),
+/// The definition that these events pin last.
+fn pin(events: &[Event]) -> Option<Pin<'_>> {
+    let began = matches!(events.first()?.what, What::Started(_));
+    events.iter().rev().filter(|_| began).find_map(|event| match &event.what {
+        What::Started(started) => Some(Pin { origin: &started.origin, definition: &started.definition }),
+        What::Upgraded(upgraded) => Some(Pin { origin: &upgraded.origin, definition: &upgraded.definition }),
         _ => None,
-    }
+    })
 }
 
 /// Who holds a session, in the operator's own time.

@@ -3,6 +3,7 @@
 //! One rule, one file, one row of the table. Rules read the checklist and say where; they know no file and
 //! stop nobody: only `check` shows what they find.
 
+mod against;
 mod allowed;
 mod asked;
 mod equal_titles;
@@ -40,7 +41,7 @@ pub use allowed::allowed;
 pub use parts::{Owner, Part, Says};
 
 /// Every rule.
-pub static RULES: [&Rule; 21] = [
+pub static RULES: [&Rule; 29] = [
     // What strands an operator.
     &no_value::RULE,
     &refused_default::RULE,
@@ -64,7 +65,19 @@ pub static RULES: [&Rule; 21] = [
     &allowed::UNUSED,
     &allowed::NO_REASON,
     &unreached_step::RULE,
+    // What touches sessions that began under an older version.
+    &against::REMOVED,
+    &against::TYPE,
+    &against::KEY,
+    &against::CHOICE,
+    &against::REPEAT,
+    &against::VERSION,
+    &against::MORE,
+    &against::HARMLESS,
 ];
+
+/// Those that find nothing without an older version.
+pub const AGAINST: [&str; 8] = against::CODES;
 
 /// One thing that may be wrong with a checklist.
 #[derive(Debug)]
@@ -94,6 +107,7 @@ pub struct Subject<'a> {
     pub scenarios: &'a [Played],
     /// What was asked for.
     pub options: Options,
+    older: Option<against::Older<'a>>,
     parts: OnceCell<Vec<Part<'a>>>,
 }
 
@@ -122,14 +136,24 @@ impl<'a> Subject<'a> {
         scenarios: &'a [Played],
         options: Options,
     ) -> Self {
-        Self { name, checklist, outline, scenarios, options, parts: OnceCell::new() }
+        Self { name, checklist, outline, scenarios, options, older: None, parts: OnceCell::new() }
+    }
+
+    /// The same, held against an older version: told is what touches sessions of that, or `all`.
+    #[must_use]
+    pub fn against(self, old: &'a Checklist, all: bool) -> Self {
+        Self { older: Some(against::Older::new(old, self.checklist, all)), ..self }
     }
 
     /// The rules that cannot find anything this time.
     pub fn idle(&self) -> Vec<&'static str> {
+        let against = AGAINST.into_iter().filter(|code| match &self.older {
+            Some(older) => *code == against::HARMLESS.code && !older.all,
+            None => true,
+        });
         let stale = self.options.stale.is_none().then_some(stale::RULE.code);
         let unreached = self.scenarios.is_empty().then_some(unreached_step::RULE.code);
-        stale.into_iter().chain(unreached).collect()
+        stale.into_iter().chain(unreached).chain(against).collect()
     }
 
     /// Every text, condition and path, in the order of the file, and where it stands.

@@ -8,3 +8,4 @@ pub mod json;
 pub mod outline;
 pub mod standing;
 pub mod status;
+pub mod upgrade;

@@ -5,7 +5,8 @@
 mod event;
 mod name;
 mod record;
+mod upgraded;
 
-pub use event::{Event, Stamp, Started, What};
+pub use event::{Event, Stamp, Started, Upgraded, What};
 pub use name::{BadSessionName, NameRule, SessionName};
 pub use record::{Answers, Given, Mark, Record, Row, Said, StepRecord, Waiting};

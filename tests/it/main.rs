@@ -16,4 +16,5 @@ mod robot;
 mod status;
 mod show;
 mod stories;
+mod upgrade;
 mod walk;
