@@ -183,16 +183,16 @@ impl Upgrade {
                 true
             }
             Some(_) => false,
-            None => return self.write(env, told, false),
+            None => return write(env, told, false),
         };
-        self.write(env, told, recorded)?;
+        write(env, told, recorded)?;
         if recorded { Ok(Exit::OK) } else { Err(not_agreed()) }
     }
+}
 
-    fn write(&self, env: &mut Env, told: &Told<'_>, recorded: bool) -> Result<Exit, Error> {
-        env.out.write_all(json::render(told, recorded).as_bytes())?;
-        Ok(Exit::OK)
-    }
+fn write(env: &mut Env, told: &Told<'_>, recorded: bool) -> Result<Exit, Error> {
+    env.out.write_all(json::render(told, recorded).as_bytes())?;
+    Ok(Exit::OK)
 }
 
 /// Whether somebody can be asked: in line mode only where what is typed is no pipe.

@@ -185,17 +185,19 @@ fn a_session_that_is_open_elsewhere_is_only_looked_at() {
 fn resume_offers_a_newer_version_in_a_line_and_takes_it_never() {
     let desk = adatum();
     let offer = "tenants 2 is there, this session goes by 1; frp-onboard upgrade adatum shows what changes";
-    let resumed = |desk: &Desk| desk.talk(Mode::Menus, "resume adatum", script(&["^C"])).talk;
-    assert!(!resumed(&desk).contains("is there, this session"));
+    let typed = |typed: &[&str]| desk.talk(Mode::Menus, "resume adatum", script(typed)).talk;
+    // All waits, so nothing is asked.
+    let resumed = || typed(&[]);
+    assert!(!resumed().contains("is there, this session"));
     desk.write("tenants.yaml", SECOND.replace("each: tenants", "each: tenant"));
-    assert!(!resumed(&desk).contains("is there, this session"), "what has mistakes is not offered");
+    assert!(!resumed().contains("is there, this session"), "what has mistakes is not offered");
     desk.write("tenants.yaml", SECOND);
     let before = desk.journal("adatum");
-    let talk = resumed(&desk);
+    let talk = resumed();
     assert!(talk.contains(offer), "{talk}");
     assert_eq!(desk.journal("adatum"), before);
     desk.run("upgrade adatum --yes");
-    assert!(!resumed(&desk).contains("is there, this session"));
+    assert!(!typed(&["^C"]).contains("is there, this session"));
 }
 
 mod against {

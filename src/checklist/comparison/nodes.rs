@@ -90,10 +90,10 @@ fn differences(same: Same<'_>, one: NodeIx, other: NodeIx) -> Vec<Difference> {
                 found.push(Difference::Wording);
             }
         }
-        (NodeKind::Section { text: one }, NodeKind::Section { text: other }) => {
-            if !same.text(&was.title, &is.title) || !same.maybe(one.as_ref(), other.as_ref()) {
-                found.push(Difference::Wording);
-            }
+        (NodeKind::Section { text: one }, NodeKind::Section { text: other })
+            if !same.text(&was.title, &is.title) || !same.maybe(one.as_ref(), other.as_ref()) =>
+        {
+            found.push(Difference::Wording);
         }
         _ => {}
     }

@@ -107,9 +107,8 @@ impl Same<'_> {
 
     /// Checks that refuse the same, in the same words.
     pub fn checks(self, one: &[Check], other: &[Check]) -> bool {
-        self.each(one, other, |one, other| {
-            let texts =
-                |one: &[Text], other: &[Text]| self.each(one, other, |one, other| self.text(one, other));
+        each(one, other, |one, other| {
+            let texts = |one: &[Text], other: &[Text]| each(one, other, |one, other| self.text(one, other));
             // What is left to compare holds no text.
             let bare = |check: &Check| Check {
                 ends_with: Vec::new(),
@@ -128,14 +127,14 @@ impl Same<'_> {
 
     /// Lines that say the same.
     pub fn lines(self, one: &[Line], other: &[Line]) -> bool {
-        self.each(one, other, |one, other| {
+        each(one, other, |one, other| {
             self.text(&one.text, &other.text) && self.when(one.when.as_ref(), other.when.as_ref())
         })
     }
 
     /// Links that lead to the same places.
     pub fn links(self, one: &[Link], other: &[Link]) -> bool {
-        self.each(one, other, |one, other| {
+        each(one, other, |one, other| {
             self.text(&one.label, &other.label)
                 && (&one.url, one.private) == (&other.url, other.private)
                 && self.when(one.when.as_ref(), other.when.as_ref())
@@ -144,7 +143,7 @@ impl Same<'_> {
 
     /// Notes that say the same.
     pub fn notes(self, one: &[Note], other: &[Note]) -> bool {
-        self.each(one, other, |one, other| {
+        each(one, other, |one, other| {
             self.text(&one.text, &other.text)
                 && (one.kind, &one.source) == (other.kind, &other.source)
                 && self.when(one.when.as_ref(), other.when.as_ref())
@@ -155,10 +154,6 @@ impl Same<'_> {
     pub fn tick(self, one: &Tick, other: &Tick) -> bool {
         self.text(&one.text, &other.text) && self.when(one.when.as_ref(), other.when.as_ref())
     }
-
-    fn each<T>(self, one: &[T], other: &[T], same: impl Fn(&T, &T) -> bool) -> bool {
-        one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
-    }
 }
 
 /// Both missing, or both there and the same.
@@ -168,4 +163,8 @@ pub(super) fn both<T: ?Sized>(one: Option<&T>, other: Option<&T>, same: impl Fn(
         (Some(one), Some(other)) => same(one, other),
         _ => false,
     }
+}
+
+fn each<T>(one: &[T], other: &[T], same: impl Fn(&T, &T) -> bool) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
 }
