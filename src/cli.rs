@@ -26,6 +26,7 @@ Record without walking:
   handoff   Write a sheet for somebody else
   apply     Take the reply to a sheet
   recover   Save what is whole of a damaged session
+  upgrade   Move a session to a newer checklist
 
 Checklists:
   show      Read a checklist

@@ -4,6 +4,7 @@
 
 mod address;
 mod choice;
+mod comparison;
 mod definition;
 mod id;
 mod node;
@@ -15,6 +16,7 @@ mod version;
 
 pub use address::{Address, BadAddress, Place, RowAddress};
 pub use choice::{Choice, ChoiceList, Item, ItemKind, Options};
+pub use comparison::{Change, Comparison, Confirmed, Difference, Part, Renamed, Weight, below, compare};
 pub use definition::{Actor, ActorIx, Checklist, ChoiceListIx, ItemIx, NodeIx, QuestionIx, Source, Term};
 pub use id::{BadName, Id, InstanceKey, RowId};
 pub use node::{Irreversible, Line, Link, Node, NodeKind, Note, NoteKind, Repeat, Step, Tick, Wait};

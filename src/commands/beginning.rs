@@ -27,6 +27,13 @@ pub(super) struct Definition {
     pub text: String,
 }
 
+impl Definition {
+    /// The hex SHA-256 of its text.
+    pub fn digest(&self) -> String {
+        hex(&Sha256::digest(self.text.as_bytes()))
+    }
+}
+
 /// A session that has no file yet, or has just got one.
 pub(super) struct Beginning {
     pub desk: Desk,
@@ -76,12 +83,11 @@ impl Beginning {
     /// Creates the session's file.
     pub fn create(&self, env: &Env, operator: &str, name: &SessionName) -> Result<Journal, Error> {
         let definition = &self.definition;
-        let digest = Sha256::digest(definition.text.as_bytes());
         let started = Started {
             session: session_id()?,
             program: env!("CARGO_PKG_VERSION").to_owned(),
             origin: definition.origin.clone(),
-            digest: hex(&digest),
+            digest: definition.digest(),
             definition: definition.text.clone(),
         };
         let first = Event { stamp: env.stamp(operator), what: What::Started(Box::new(started)) };

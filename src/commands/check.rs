@@ -3,14 +3,15 @@
 use clap::{Args, ValueEnum};
 use std::io::Read;
 
-use super::checked::{Checked, Input, Look, check, inputs};
+use super::checked::{Against, Checked, Input, Look, check, inputs};
 use super::printed::view;
+use super::start::{print_findings, unread};
 use crate::cli::Options;
 use crate::diagnostic::{Code, Finding, Findings, Severity, Source, github, human, sarif, short, spoken};
 use crate::env::Env;
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::library::{self, LARGEST, LibraryError, Text};
+use crate::library::{self, LARGEST, LibraryError, Text, search};
 use crate::text::count::count;
 use crate::text::{Prose, markdown, suggest, visible};
 use crate::{format, intake, lint};
@@ -40,8 +41,14 @@ pub struct Check {
     /// Find texts that were last verified more than DAYS ago
     #[arg(long, value_name = "DAYS")]
     stale: Option<u32>,
+    /// Find what is different from OLD and touches sessions that began with it: a file, a folder or a built-in checklist
+    #[arg(long, value_name = "OLD")]
+    against: Option<String>,
+    /// With `--against`, find also what touches no session
+    #[arg(long, requires = "against")]
+    all: bool,
     /// Tell what a code means, with examples
-    #[arg(long, value_name = "CODE", conflicts_with_all = ["paths", "stdin_filename", "format", "deny", "allow", "stale"])]
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["paths", "stdin_filename", "format", "deny", "allow", "stale", "against"])]
     explain: Option<String>,
 }
 
@@ -86,10 +93,16 @@ impl Check {
             cwd: &env.cwd.clone(),
             options: lint::Options { stale: self.stale.map(|days| (today, days)) },
             stamp: env.stamp("check"),
+            against: self.against.as_deref().map(|old| older(env, old, self.all)).transpose()?,
         };
         let mut inputs = inputs(&self.paths, &look).map_err(|folder| nothing(&folder))?;
         inputs.extend(piped);
         let mut checked = check(inputs, &look);
+        let unread = checked.findings.iter().any(|finding| finding.severity == Severity::Error);
+        if let Some(old) = self.against.as_ref().filter(|_| checked.compared == 0 && !unread) {
+            let error = Error::failed(format!("nothing that was checked is a version of what is in `{old}`"));
+            return Err(error.hint("versions of a checklist have the same `id`"));
+        }
         checked.findings.retain(|finding| !self.allow.iter().any(|code| code == finding.code));
         let text = self.rendered(env, options, &checked);
         env.out.write_all(text.as_bytes())?;
@@ -142,6 +155,29 @@ impl Check {
         let fails = checked.findings.iter().any(|finding| finding.severity <= worst);
         if fails { Exit::FAILED } else { Exit::OK }
     }
+}
+
+/// The older versions that a file, a folder or the name of a built-in checklist holds.
+fn older(env: &mut Env, given: &str, all: bool) -> Result<Against, Error> {
+    let cwd = env.cwd.clone();
+    let texts: Vec<Text> = match search::is_folder(given, &cwd) {
+        true => {
+            let names = search::below(given, &cwd);
+            let found = names.iter().filter_map(|name| search::found(name, &cwd).ok().flatten());
+            found.filter(|text| search::top(&text.bytes) == Some("format")).collect()
+        }
+        false => vec![library::checklist(given, &cwd).map_err(|error| unread(given, &error))?],
+    };
+    let mut against = Against { all, ..Against::default() };
+    for text in texts {
+        let checklist = format::checklist(&text.name, &text.bytes).map_err(|findings| {
+            print_findings(env, &text.name, &text.bytes, &findings);
+            let mistakes = count(findings.len(), "mistake");
+            Error::failed(format!("{mistakes} in `{}`, so nothing can be held against it", text.name))
+        })?;
+        against.versions.insert(checklist.id.clone(), checklist);
+    }
+    Ok(against)
 }
 
 /// The findings one below the other, and how many there are.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::thread;
 
+use crate::checklist::{Checklist, Id};
 use crate::diagnostic::{Finding, Place};
 use crate::format;
 use crate::format::yaml::{self, Fault, Limits};
@@ -25,6 +26,8 @@ pub(super) struct Checked {
     pub files: usize,
     /// How many scenarios were played.
     pub scenarios: usize,
+    /// How many checklists were held against an older version.
+    pub compared: usize,
 }
 
 /// What is looked at, and how.
@@ -33,6 +36,16 @@ pub(super) struct Look<'a> {
     pub cwd: &'a Path,
     pub options: Options,
     pub stamp: Stamp,
+    /// The older versions that it is held against, by their ids.
+    pub against: Option<Against>,
+}
+
+/// Older versions.
+#[derive(Debug, Default)]
+pub(super) struct Against {
+    pub versions: HashMap<Id, Checklist>,
+    /// Whether also what touches no session is told.
+    pub all: bool,
 }
 
 /// A file that was given or found, or why it could not be read.
@@ -108,8 +121,9 @@ pub(super) fn check(inputs: Vec<Input>, look: &Look<'_>) -> Checked {
         join(text, &mut groups, &mut checked, look);
     }
     let groups: Vec<_> = groups.into_values().collect();
-    for findings in in_parallel(&groups, |group| group.check(look)) {
+    for (findings, compared) in in_parallel(&groups, |group| group.check(look)) {
         checked.findings.extend(findings);
+        checked.compared += usize::from(compared);
     }
     checked.findings.sort();
     let told: HashSet<_> = checked.findings.iter().map(|finding| finding.file.clone()).collect();
@@ -181,22 +195,28 @@ fn join(text: Text, groups: &mut BTreeMap<PathBuf, Group>, checked: &mut Checked
 }
 
 impl Group {
-    fn check(&self, look: &Look<'_>) -> Vec<Finding> {
+    /// What is wrong with them, and whether the checklist was held against an older version.
+    fn check(&self, look: &Look<'_>) -> (Vec<Finding>, bool) {
         let name = &self.checklist.name;
         let document = match yaml::read(&self.checklist.bytes, &Limits::CHECKLIST) {
             Ok(document) => document,
-            Err(faults) => return self.refused(format::findings(name, faults)),
+            Err(faults) => return (self.refused(format::findings(name, faults)), false),
         };
         let (checklist, outline) = match format::outlined(name, &document) {
             Ok(read) => read,
-            Err(findings) => return self.refused(findings),
+            Err(findings) => return (self.refused(findings), false),
         };
         let played = self.scenarios.iter().map(|(text, scenario)| Played {
             name: text.name.clone(),
             outcome: scenario.run(&checklist, &look.stamp),
         });
         let played: Vec<_> = played.collect();
-        let subject = Subject::new(name, &checklist, &outline, &played, look.options);
+        let mut subject = Subject::new(name, &checklist, &outline, &played, look.options);
+        let against = look.against.as_ref().filter(|_| self.is_asked_for);
+        let older = against.and_then(|against| Some((against.versions.get(&checklist.id)?, against.all)));
+        if let Some((older, all)) = older {
+            subject = subject.against(older, all);
+        }
         let mut findings = lint::check(&subject);
         if self.is_asked_for {
             findings = lint::allowed(name, &document, findings, &subject.idle());
@@ -208,7 +228,7 @@ impl Group {
                 findings = lint::allowed(&text.name, &document, findings, &[]);
             }
         }
-        findings
+        (findings, older.is_some())
     }
 
     /// What keeps the checklist from being read; where nobody asked for it, its scenarios say so.

@@ -24,6 +24,7 @@ mod schema;
 mod show;
 mod start;
 mod status;
+mod upgrade;
 mod walking;
 
 pub use completions::{VARIABLE as COMPLETION, complete};
@@ -50,6 +51,7 @@ pub enum Command {
     List(list::List),
     Status(status::Status),
     Report(report::Report),
+    Upgrade(upgrade::Upgrade),
     Check(check::Check),
     Show(show::Show),
     New(new::New),
@@ -76,6 +78,7 @@ impl Command {
             Command::List(command) => command.run(env, options),
             Command::Status(command) => command.run(env, options),
             Command::Report(command) => command.run(env, options),
+            Command::Upgrade(command) => command.run(env, options),
             Command::Check(command) => command.run(env, options),
             Command::Show(command) => command.run(env, options),
             Command::New(command) => command.run(env, options),

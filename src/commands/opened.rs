@@ -8,7 +8,7 @@ use crate::cli::Options;
 use crate::env::Env;
 use crate::error::Error;
 use crate::format;
-use crate::session::{Event, Record, SessionName, Started, What};
+use crate::session::{Event, Record, SessionName, What};
 use crate::store::{Copy, Damage, Desk, Journal, Notice, StoreError};
 use crate::text::count::count;
 use crate::text::suggest;
@@ -33,6 +33,15 @@ pub(super) struct Opened {
     pub damage: Option<Damage>,
     /// The checksum of the last whole line; of a session opened to record in, its journal goes on from it.
     pub sum: String,
+}
+
+/// The definition that a session goes by.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pin<'a> {
+    /// Where it was read: a built-in checklist's id, or a file's path.
+    pub origin: &'a str,
+    /// Its text.
+    pub definition: &'a str,
 }
 
 /// Where sessions lie: `--dir`, `FRP_ONBOARD_DIR`, else the platform's state directory.
@@ -161,17 +170,22 @@ impl Opened {
         Self::of(&self.path, self.events.get(..events)?.to_vec(), None).ok()
     }
 
+    /// The definition that it goes by.
+    pub fn pin(&self) -> Pin<'_> {
+        pin(&self.events).expect("it was read by it")
+    }
+
     /// Of these events.
     pub fn of(path: &Path, events: Vec<Event>, damage: Option<Damage>) -> Result<Self, Error> {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let Some(started) = started(&events) else {
+        let Some(pin) = pin(&events) else {
             let error = match damage {
                 Some(damage) => Error::from(StoreError::Damaged { path: path.to_owned(), damage }),
                 None => Error::from(StoreError::NeverBegun { path: path.to_owned() }),
             };
             return Err(error);
         };
-        let Some(checklist) = format::pinned(started.definition.as_bytes()) else {
+        let Some(checklist) = format::pinned(pin.definition.as_bytes()) else {
             let error = Error::failed(format!("the checklist in session `{name}` cannot be read"));
             return Err(error.hint("a newer frp-onboard may read it; the file is kept as it is"));
         };
@@ -193,9 +207,8 @@ pub(super) fn notices(journal: &Journal) -> Vec<String> {
 
 /// What is to be said of copies of a session that went on by themselves.
 pub(super) fn copies(desk: &Desk, opened: &Opened) -> Vec<String> {
-    let id = started(&opened.events).map(|started| started.session.as_str()).unwrap_or_default();
     // Who cannot look beside a session can still go on with it.
-    let found = desk.copies(&opened.path, id).unwrap_or_default();
+    let found = desk.copies(&opened.path, opened.id()).unwrap_or_default();
     let words = |copy: &Copy| {
         let stem = copy.path.file_stem().unwrap_or_default().to_string_lossy();
         let there = count(copy.there, "event");
@@ -214,11 +227,14 @@ pub(super) fn copies(desk: &Desk, opened: &Opened) -> Vec<String> {
     found.iter().take(COPIES).map(words).chain(more).collect()
 }
 
-fn started(events: &[Event]) -> Option<&Started> {
-    match &events.first()?.what {
-        What::Started(started) => Some(started),
+/// The definition that these events pin last.
+fn pin(events: &[Event]) -> Option<Pin<'_>> {
+    let began = matches!(events.first()?.what, What::Started(_));
+    events.iter().rev().filter(|_| began).find_map(|event| match &event.what {
+        What::Started(started) => Some(Pin { origin: &started.origin, definition: &started.definition }),
+        What::Upgraded(upgraded) => Some(Pin { origin: &upgraded.origin, definition: &upgraded.definition }),
         _ => None,
-    }
+    })
 }
 
 /// Who holds a session, in the operator's own time.

@@ -7,6 +7,7 @@ use clap::Args;
 use super::list::board;
 use super::opened::{Opened, called, copies, desk, find, notices};
 use super::pick::{ambiguous, pick};
+use super::upgrade::offer;
 use super::walking::{Ended, Walking};
 use crate::cli::Options;
 use crate::env::Env;
@@ -59,12 +60,14 @@ pub(super) fn go_on(env: &mut Env, options: &Options, desk: &Desk, path: &Path) 
     let (opened, mut journal) = Opened::to_write(env, &operator, path)?;
     let last = opened.events.last().map(|event| event.stamp.at);
     let notes: Vec<_> = notices(&journal).into_iter().chain(copies(desk, &opened)).collect();
+    let offer = offer(env, &opened, &called(options, desk, path));
     let walk = Walk::new(opened.checklist, opened.record);
     let mut walking = Walking::new(env, options, walk)?;
     walking.session = called(options, desk, path);
     let (view, stamp) = (walking.view(), walking.env.stamp(&operator));
     let mut lines = walking.walk.plan(&stamp, |plan| resumed(plan, last, &view));
     lines.extend(notes.into_iter().map(Line::plain));
+    lines.extend(offer);
     walking.print(&lines).map_err(Error::from)?;
     walking.leave_word();
     match walking.run(Ok(()), &mut journal)? {

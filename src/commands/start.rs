@@ -66,7 +66,9 @@ impl Start {
         let desk = desk(env, options)?;
         let name = self.session.as_deref().map(|name| free_name(&desk, name)).transpose()?;
         let text = library::checklist(given, &env.cwd).map_err(|error| unread(given, &error))?;
-        let definition = definition(env, &text)?;
+        let definition = definition(env, &text, "no session started").map_err(|error| {
+            error.hint("correct the file, or start the built-in checklist: frp-onboard start")
+        })?;
         let given = self.given(env, options, &desk, &definition.checklist)?;
         let beginning = Beginning::new(desk.clone(), definition, name);
         if self.no_walk {
@@ -191,8 +193,12 @@ fn free_name(desk: &Desk, given: &str) -> Result<SessionName, Error> {
     Ok(name)
 }
 
-/// The checklist, or its findings printed.
-fn definition(env: &mut Env, text: &library::Text) -> Result<Definition, Error> {
+/// The checklist, or its findings printed; then `came_to_nothing` says what that means.
+pub(super) fn definition(
+    env: &mut Env,
+    text: &library::Text,
+    came_to_nothing: &str,
+) -> Result<Definition, Error> {
     let origin = match text.built_in {
         Some(built_in) => built_in.id.to_owned(),
         None => env.cwd.join(&text.name).to_string_lossy().into_owned(),
@@ -204,8 +210,7 @@ fn definition(env: &mut Env, text: &library::Text) -> Result<Definition, Error> 
         Err(findings) => {
             print_findings(env, &text.name, &text.bytes, &findings);
             let mistakes = count(findings.len(), "mistake");
-            let error = Error::failed(format!("{mistakes} in `{}`; no session started", text.name));
-            Err(error.hint("correct the file, or start the built-in checklist: frp-onboard start"))
+            Err(Error::failed(format!("{mistakes} in `{}`; {came_to_nothing}", text.name)))
         }
     }
 }

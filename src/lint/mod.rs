@@ -3,6 +3,7 @@
 //! One rule, one file, one row of the table. Rules read the checklist and say where; they know no file and
 //! stop nobody: only `check` shows what they find.
 
+mod against;
 mod allowed;
 mod always_holds;
 mod asked;
@@ -48,7 +49,7 @@ pub use parts::{Owner, Part, Says};
 use proof::Proofs;
 
 /// Every rule.
-pub static RULES: [&Rule; 27] = [
+pub static RULES: [&Rule; 35] = [
     // What strands an operator.
     &never_holds::RULE,
     &never_repeats::RULE,
@@ -78,7 +79,19 @@ pub static RULES: [&Rule; 27] = [
     &allowed::NO_REASON,
     &unreached_step::RULE,
     &not_decided::RULE,
+    // What touches sessions that began under an older version.
+    &against::REMOVED,
+    &against::TYPE,
+    &against::KEY,
+    &against::CHOICE,
+    &against::REPEAT,
+    &against::VERSION,
+    &against::MORE,
+    &against::HARMLESS,
 ];
+
+/// Those that find nothing without an older version.
+pub const AGAINST: [&str; 8] = against::CODES;
 
 /// One thing that may be wrong with a checklist.
 #[derive(Debug)]
@@ -108,6 +121,7 @@ pub struct Subject<'a> {
     pub scenarios: &'a [Played],
     /// What was asked for.
     pub options: Options,
+    older: Option<against::Older<'a>>,
     parts: OnceCell<Vec<Part<'a>>>,
     proofs: OnceCell<Proofs<'a>>,
 }
@@ -137,14 +151,33 @@ impl<'a> Subject<'a> {
         scenarios: &'a [Played],
         options: Options,
     ) -> Self {
-        Self { name, checklist, outline, scenarios, options, parts: OnceCell::new(), proofs: OnceCell::new() }
+        Self {
+            name,
+            checklist,
+            outline,
+            scenarios,
+            options,
+            older: None,
+            parts: OnceCell::new(),
+            proofs: OnceCell::new(),
+        }
+    }
+
+    /// The same, held against an older version: told is what touches sessions of that, or `all`.
+    #[must_use]
+    pub fn against(self, old: &'a Checklist, all: bool) -> Self {
+        Self { older: Some(against::Older::new(old, self.checklist, all)), ..self }
     }
 
     /// The rules that cannot find anything this time.
     pub fn idle(&self) -> Vec<&'static str> {
+        let against = AGAINST.into_iter().filter(|code| match &self.older {
+            Some(older) => *code == against::HARMLESS.code && !older.all,
+            None => true,
+        });
         let stale = self.options.stale.is_none().then_some(stale::RULE.code);
         let unreached = self.scenarios.is_empty().then_some(unreached_step::RULE.code);
-        stale.into_iter().chain(unreached).collect()
+        stale.into_iter().chain(unreached).chain(against).collect()
     }
 
     /// Every text, condition and path, in the order of the file, and where it stands.

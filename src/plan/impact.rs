@@ -22,8 +22,17 @@ pub struct Impact {
 
 /// What changes from one plan to the other.
 pub fn impact(before: &Plan<'_>, after: &Plan<'_>) -> Impact {
-    let was: HashSet<&InstanceKey> = certain(before).map(|instance| &instance.key).collect();
-    let stays = |instance: &Instance| after.find(instance.key.as_str());
+    impact_under(before, after, InstanceKey::clone)
+}
+
+/// The same where steps may go by other keys: `now` says which.
+pub(super) fn impact_under(
+    before: &Plan<'_>,
+    after: &Plan<'_>,
+    now: impl Fn(&InstanceKey) -> InstanceKey,
+) -> Impact {
+    let was: HashSet<InstanceKey> = certain(before).map(|instance| now(&instance.key)).collect();
+    let stays = |instance: &Instance| after.find(now(&instance.key).as_str());
     let hides = certain(before).filter(|instance| stays(instance).is_none());
     let reopens = certain(before).filter(|instance| {
         instance.status == Status::Done && stays(instance).is_some_and(|now| now.status != Status::Done)
@@ -31,7 +40,7 @@ pub fn impact(before: &Plan<'_>, after: &Plan<'_>) -> Impact {
     let adds = certain(after).filter(|instance| !was.contains(&instance.key));
     Impact {
         hides: hides.map(|instance| (instance.key.clone(), instance.status)).collect(),
-        reopens: reopens.map(|instance| instance.key.clone()).collect(),
+        reopens: reopens.map(|instance| now(&instance.key)).collect(),
         adds: adds.map(|instance| (instance.key.clone(), instance.status)).collect(),
         before: before.progress(),
         after: after.progress(),

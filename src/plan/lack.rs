@@ -81,6 +81,14 @@ fn lacking_answers(reader: &Reader<'_>, at: At) -> Vec<At> {
         .collect()
 }
 
+/// A question, or in its place the shown fields of its rows, and of the lists among these.
+pub(super) fn fields(reader: &Reader<'_>, at: At) -> Vec<At> {
+    let Some(list) = reader.checklist.list(at.0) else { return vec![at] };
+    let rows = reader.rows(at);
+    let all = rows.iter().flat_map(|&row| list.fields.iter().map(move |&field| (field, Some(row))));
+    all.filter(|&field| reader.shown(field) == Truth::Yes).flat_map(|field| fields(reader, field)).collect()
+}
+
 impl Plan<'_> {
     /// The required answers that are asked before the first step and have no value.
     pub fn opening_lacks(&self) -> Vec<Address> {

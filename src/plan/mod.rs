@@ -17,6 +17,7 @@ mod path;
 mod read;
 mod ready;
 mod truth;
+mod upgrade;
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -33,6 +34,7 @@ pub use path::Read;
 use read::Marks;
 pub use read::{At, Atom, Binding, Reader, RowIx};
 pub use truth::Truth;
+pub use upgrade::{Upgrade, Version};
 
 use crate::checklist::{Checklist, InstanceKey, Node, NodeIx, RowAddress, Step};
 use crate::session::{Mark, Record, StepRecord};

@@ -13,3 +13,4 @@ pub mod sheet;
 pub mod recovery;
 pub mod standing;
 pub mod status;
+pub mod upgrade;

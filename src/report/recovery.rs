@@ -113,6 +113,7 @@ fn words(what: &What) -> String {
     let short = |text: &str| truncate(text, WIDEST);
     match what {
         What::Started(_) => "the session begins".to_owned(),
+        What::Upgraded(_) => "the session goes by another version of its checklist".to_owned(),
         What::Answered { path, value } => format!("{path}: {}", short(&said(value))),
         What::Unset { path } => format!("{path}: no answer"),
         What::RowAdded { list, id, .. } => format!("{list}.{id} is added"),

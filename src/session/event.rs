@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
 
-use crate::checklist::{Address, Id, InstanceKey, RowAddress, RowId, Value};
+use crate::checklist::{Address, Id, InstanceKey, Renamed, RowAddress, RowId, Value};
 
 /// When something happened, and who said so.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,6 +144,8 @@ pub enum What {
         /// A reference: a ticket, a link, a file's path.
         text: String,
     },
+    /// The session goes by another version of its checklist from here on.
+    Upgraded(Box<Upgraded>),
 }
 
 /// The beginning of a session. It pins the definition, so a session never breaks because a file moved or
@@ -161,4 +163,27 @@ pub struct Started {
     pub digest: String,
     /// The checklist's whole text.
     pub definition: String,
+}
+
+/// Another version of the checklist, pinned in place of the one before, and what that makes of the record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Upgraded {
+    /// The version of the program.
+    pub program: String,
+    /// Where the definition was read: a built-in checklist's id, or a file's path.
+    pub origin: String,
+    /// The hex SHA-256 of `definition`.
+    pub digest: String,
+    /// The checklist's whole text.
+    pub definition: String,
+    /// What goes by another name.
+    #[serde(default, skip_serializing_if = "Renamed::is_empty")]
+    pub renamed: Renamed,
+    /// What was confirmed, as it reads now; by the keys that the steps have now.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub confirmed: BTreeMap<InstanceKey, String>,
+    /// Steps that were done and are open again, and why; by such keys, too.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub reopened: BTreeMap<InstanceKey, String>,
 }

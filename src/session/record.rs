@@ -136,15 +136,12 @@ impl Record {
                 reference: reference.clone(),
                 stamp: stamp.clone(),
             }),
-            What::Reopened { step, reason } => {
-                let step = self.step(step);
-                step.mark = None;
-                step.reopened = Some(said(reason));
-            }
+            What::Reopened { step, reason } => self.step(step).reopen(said(reason)),
             What::Confirmed { step, text } => self.step(step).confirmed = Some(said(text)),
             What::Note { step: Some(step), text } => self.step(step).notes.push(said(text)),
             What::Note { step: None, text } => self.notes.push(said(text)),
             What::Evidence { step, text } => self.step(step).evidence.push(said(text)),
+            What::Upgraded(upgraded) => self.upgrade(upgraded, stamp),
         }
     }
 
@@ -171,7 +168,7 @@ impl Record {
         })
     }
 
-    fn step(&mut self, key: &InstanceKey) -> &mut StepRecord {
+    pub(super) fn step(&mut self, key: &InstanceKey) -> &mut StepRecord {
         self.steps.entry(key.clone()).or_default()
     }
 
@@ -223,6 +220,11 @@ impl StepRecord {
     fn mark(&mut self, mark: Mark) {
         self.mark = Some(mark);
         self.reopened = None;
+    }
+
+    pub(super) fn reopen(&mut self, reason: Said) {
+        self.mark = None;
+        self.reopened = Some(reason);
     }
 
     /// A follow-up set anew goes on with the same wait.

@@ -273,6 +273,28 @@ fn marks_are_told_as_the_page_says() {
 }
 
 #[test]
+fn an_upgrade_is_told_as_the_page_says_and_asked_about_by_nobody() {
+    let desk = desks();
+    desk.write("tenants-2.yaml", include_str!("checklists/tenants-2.yaml"));
+    let before = desk.journal("adatum").len();
+    let lines = [
+        ("upgrade adatum tenants-2.yaml --format json", Exit::FAILED, 0),
+        ("upgrade adatum tenants-2.yaml --format json --dry-run", Exit::OK, 0),
+        ("upgrade adatum tenants-2.yaml --format json --yes", Exit::OK, 1),
+        ("upgrade adatum tenants-2.yaml --format json --yes", Exit::OK, 1),
+    ];
+    let mut values = Vec::new();
+    for (line, exit, more) in lines {
+        let ran = desk.run(line);
+        assert_eq!(ran.exit, exit, "{line}: {}", ran.err);
+        assert_eq!(desk.journal("adatum").len(), before + more, "{line}");
+        values.push(serde_json::from_str::<Value>(&ran.out).expect("it is JSON"));
+    }
+    on_record("upgrade.json", &format!("{:#}\n", values[2]));
+    agrees(&members(&values, &[]), "upgrade", "member");
+}
+
+#[test]
 fn what_the_page_does_not_say_is_found() {
     let value = serde_json::json!({ "format": 1, "session": "x", "more": [{ "a": null }], "few": [1] });
     let found = members([&value], &[]);

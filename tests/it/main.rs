@@ -30,5 +30,6 @@ mod schema;
 mod status;
 mod show;
 mod stories;
+mod upgrade;
 mod walk;
 mod writers;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use frp_onboard::checklist::{Checklist, InstanceKey};
+use frp_onboard::checklist::{Checklist, InstanceKey, compare};
 use frp_onboard::intake::scenario::Scenario;
 use frp_onboard::session::{Record, Stamp, What};
 use frp_onboard::store::{self, Tail};
@@ -167,8 +167,14 @@ mod journal_page {
         let record = Record::of(&reading.events);
         assert_eq!(
             record.steps.keys().map(InstanceKey::as_str).collect::<Vec<_>>(),
-            ["list", "order/fabrikam-14"]
+            ["list", "purchase/fabrikam-14"]
         );
+        let What::Upgraded(upgraded) = &reading.events.last().unwrap().what else { panic!("it is upgraded") };
+        assert_eq!(upgraded.digest, hex(&Sha256::digest(&upgraded.definition)));
+        let new = format::checklist("first-week.yaml", upgraded.definition.as_bytes())
+            .expect("it pins a checklist");
+        let old = format::checklist("first-week.yaml", definition.as_bytes()).expect("it is one");
+        assert_eq!(compare(&old, &new).renamed, upgraded.renamed);
     }
 
     #[test]
@@ -212,6 +218,9 @@ mod journal_page {
         let of_started: Vec<_> =
             rows(JOURNAL, "### `started`").iter().flat_map(|row| ticked(&row[0])).collect();
         assert_eq!(of_started, expected(r#"{"started":{"no-such":1}}"#));
+        let further =
+            expected(r#"{"upgraded":{"no-such":1}}"#).into_iter().filter(|name| !of_started.contains(name));
+        assert!(further.eq(rows(JOURNAL, "### `upgraded`").iter().flat_map(|row| ticked(&row[0]))));
     }
 
     #[test]

@@ -17,19 +17,22 @@ use crate::plan::{Atom, Binding, Instance, Lack, Plan, Progress, Status, Truth, 
 use crate::session::{Answers, Record, What};
 
 /// A random checklist and nothing recorded yet.
-fn random(numbers: &[u32]) -> Story {
-    let text = author::checklist(&mut Tape::new(numbers));
-    let checklist = crate::format::checklist("random.yaml", text.as_bytes()).unwrap_or_else(|findings| {
+pub(super) fn random(numbers: &[u32]) -> Story {
+    Story { checklist: read(&author::checklist(&mut Tape::new(numbers))), record: Record::default() }
+}
+
+/// The checklist of a text that has to be right.
+pub(super) fn read(text: &str) -> Checklist {
+    crate::format::checklist("random.yaml", text.as_bytes()).unwrap_or_else(|findings| {
         panic!(
             "{text}\n{}",
             findings.iter().map(crate::diagnostic::short::render).collect::<Vec<_>>().join("\n")
         )
-    });
-    Story { checklist, record: Record::default() }
+    })
 }
 
 /// Runs a law on so many pairs, random and the same in every run: numbers for the checklist, numbers for what is done with it.
-fn holds(cases: u32, law: impl Fn(&[u32], &[u32])) {
+pub(super) fn holds(cases: u32, law: impl Fn(&[u32], &[u32])) {
     let config = ProptestConfig {
         cases,
         failure_persistence: None,
@@ -186,7 +189,7 @@ impl Story {
     }
 
     /// Walks to the end, or for so many steps; `seen` looks at the session after every event.
-    fn walk(&mut self, tape: &mut Tape<'_>, steps: usize, seen: &mut dyn FnMut(&Self)) {
+    pub(super) fn walk(&mut self, tape: &mut Tape<'_>, steps: usize, seen: &mut dyn FnMut(&Self)) {
         self.open(tape);
         seen(self);
         for _ in 0..steps {

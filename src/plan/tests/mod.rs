@@ -7,6 +7,7 @@ mod laws;
 mod readiness;
 mod repeats;
 mod texts;
+mod upgrades;
 
 use jiff::{Timestamp, tz::Offset};
 

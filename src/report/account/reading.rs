@@ -60,7 +60,7 @@ pub fn account(plan: &Plan<'_>, about: &About<'_>) -> Option<Account> {
         evidence,
         notes,
         closing: plan.checklist().closing.as_ref().map(|closing| filled(plan, &people, closing)),
-        checklist: source(plan, &people, started),
+        checklist: source(plan, &people, digest(started, about.events)),
         journal: Journal {
             lines: about.events.len(),
             sum: about.sum.to_owned(),
@@ -233,7 +233,16 @@ fn filled(plan: &Plan<'_>, people: &People, text: &Text) -> Prose {
     prose
 }
 
-fn source(plan: &Plan<'_>, people: &People, started: &Started) -> Source {
+/// The digest of the definition that the session goes by now.
+fn digest<'e>(started: &'e Started, events: &'e [Event]) -> &'e str {
+    let upgraded = events.iter().rev().find_map(|event| match &event.what {
+        What::Upgraded(upgraded) => Some(upgraded.digest.as_str()),
+        _ => None,
+    });
+    upgraded.unwrap_or(&started.digest)
+}
+
+fn source(plan: &Plan<'_>, people: &People, digest: &str) -> Source {
     let checklist = plan.checklist();
     let source = checklist.source.as_ref().map(|source| {
         let date = source.date.map(dates::full);
@@ -246,6 +255,6 @@ fn source(plan: &Plan<'_>, people: &People, started: &Started) -> Source {
         version: checklist.version.to_string(),
         written_from: source,
         verified: checklist.verified,
-        digest: started.digest.clone(),
+        digest: digest.to_owned(),
     }
 }

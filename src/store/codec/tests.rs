@@ -7,8 +7,8 @@ use proptest::option;
 use proptest::prelude::*;
 
 use super::*;
-use crate::checklist::{Address, Id, InstanceKey, Place, RowAddress, RowId, Value};
-use crate::session::{ReplyLine, Stamp, Started};
+use crate::checklist::{Address, Id, InstanceKey, Place, Renamed, RowAddress, RowId, Value};
+use crate::session::{ReplyLine, Stamp, Started, Upgraded};
 
 const DEFINITION: &str = "title: a\nsections: []\n";
 
@@ -308,8 +308,8 @@ fn what() -> impl Strategy<Value = What> {
     let texts = (step(), text());
     let place = (address(), value(), row(), btree_map(id(), value(), 0..4));
     let waiting = (option::of(-9999_i16..=9999), option::of(text()), option::of(step()));
-    (0..14, texts, place, waiting).prop_map(
-        |(kind, (step, text), (path, value, row, values), (year, reference, about))| match kind {
+    (0..15, texts, place, waiting, upgraded()).prop_map(
+        |(kind, (step, text), (path, value, row, values), (year, reference, about), upgraded)| match kind {
             0 => What::Answered { path, value },
             1 => What::Unset { path },
             2 => What::RowAdded { list: path, id: row.row, values },
@@ -325,7 +325,30 @@ fn what() -> impl Strategy<Value = What> {
             9 => What::Reopened { step, reason: text },
             10 => What::Confirmed { step, text },
             11 => What::Evidence { step, text },
+            12 => What::Upgraded(Box::new(upgraded)),
             _ => What::Note { step: about, text },
+        },
+    )
+}
+
+fn upgraded() -> impl Strategy<Value = Upgraded> {
+    let text = any::<String>;
+    let names = || btree_map(text(), text(), 0..3);
+    let items = btree_map(id(), btree_map(0..9_usize, names(), 0..3), 0..3);
+    let renamed =
+        (btree_map(id(), id(), 0..3), btree_map(text(), id(), 0..3), btree_map(text(), names(), 0..3), items);
+    let renamed =
+        renamed.prop_map(|(steps, questions, values, items)| Renamed { steps, questions, values, items });
+    let texts = || btree_map(step(), text(), 0..3);
+    (text(), text(), renamed, texts(), texts()).prop_map(
+        |(origin, definition, renamed, confirmed, reopened)| Upgraded {
+            program: "0.2.0".to_owned(),
+            origin,
+            digest: "00".to_owned(),
+            definition,
+            renamed,
+            confirmed,
+            reopened,
         },
     )
 }
@@ -367,7 +390,7 @@ fn every_kind_of_event_is_tried() {
         What::Started(_) | What::Answered { .. } | What::Unset { .. } | What::RowAdded { .. } => 1,
         What::RowRemoved { .. } | What::Ticked { .. } | What::Unticked { .. } | What::Done { .. } => 2,
         What::Waiting { .. } | What::Skipped { .. } | What::Reopened { .. } | What::Confirmed { .. } => 3,
-        What::Note { .. } | What::Evidence { .. } => 4,
+        What::Note { .. } | What::Evidence { .. } | What::Upgraded(_) => 4,
     };
     assert_eq!(few().iter().map(|event| kinds(&event.what)).collect::<Vec<_>>(), [1, 4, 2, 4]);
     let row_added = What::RowAdded {
