@@ -17,16 +17,18 @@ Walk:
   resume    Go on with a session
   list      See all sessions and what is due
   status    See one session: done, waiting, next
-  report    Account for a session
 
 Record without walking:
   mark      Set a step done, waiting, skipped or open again
   answer    Give or change an answer
-  remove    Delete a session
   handoff   Write a sheet for somebody else
   apply     Take the reply to a sheet
-  recover   Save what is whole of a damaged session
+
+Look after sessions:
+  report    Account for a session
   upgrade   Move a session to a newer checklist
+  recover   Save what is whole of a damaged session
+  remove    Delete a session
 
 Checklists:
   show      Read a checklist

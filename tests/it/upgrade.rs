@@ -109,6 +109,9 @@ fn it_can_be_taken_without_asking() {
     assert_eq!((ran.exit, ran.err.as_str()), (Exit::OK, ""));
     assert_eq!(desk.journal("adatum").len(), before + 1);
     assert!(ran.out.ends_with("Next: frp-onboard resume adatum\n"), "{}", ran.out);
+    let report = desk.run("report adatum");
+    let change = report.out.lines().find(|line| line.contains("version 1")).unwrap_or_default();
+    assert!(change.contains("version 2") && change.contains("tenants"), "{change}\n{}", report.out);
 }
 
 #[test]

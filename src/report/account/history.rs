@@ -9,6 +9,7 @@ use super::people::People;
 use super::reading::named;
 use super::{Change, Wait};
 use crate::checklist::{Address, InstanceKey, RowId, Value};
+use crate::format;
 use crate::plan::Plan;
 use crate::session::{Event, Mark, Record, Stamp, What};
 use crate::text::dates::business_days_between;
@@ -20,13 +21,20 @@ pub(super) fn history(
     events: &[Event],
     today: Date,
 ) -> (Vec<Wait>, Vec<Change>) {
-    let mut history =
-        History { plan, people, record: Record::default(), waits: Vec::new(), open: HashMap::new() };
+    let mut history = History {
+        plan,
+        people,
+        record: Record::default(),
+        pinned: "",
+        waits: Vec::new(),
+        open: HashMap::new(),
+    };
     let mut changes = Vec::new();
     for event in events {
         history.wait(event);
         changes.extend(history.change(event));
         history.record.apply(event);
+        history.pins(event);
     }
     let waits = history.waits.into_iter().map(|wait| measured(wait, today)).collect();
     (waits, changes)
@@ -37,9 +45,11 @@ struct History<'h, 'c> {
     people: &'h People,
     /// What was recorded before the event that is looked at.
     record: Record,
+    /// The definition that it went by then.
+    pinned: &'h str,
     waits: Vec<Wait>,
     /// The waits that go on, by their step.
-    open: HashMap<&'h InstanceKey, usize>,
+    open: HashMap<InstanceKey, usize>,
 }
 
 impl<'h> History<'h, '_> {
@@ -48,7 +58,7 @@ impl<'h> History<'h, '_> {
         let stamp = self.people.stamp(&event.stamp);
         let (step, ended) = match &event.what {
             What::Waiting { step, whom, follow_up, reference } => {
-                let at = *self.open.entry(step).or_insert_with(|| {
+                let at = *self.open.entry(step.clone()).or_insert_with(|| {
                     self.waits.push(begun(self.plan, self.people, step, stamp));
                     self.waits.len() - 1
                 });
@@ -65,6 +75,22 @@ impl<'h> History<'h, '_> {
         };
         if let Some(at) = self.open.remove(step) {
             self.waits[at].ended = Some((ended, stamp));
+        }
+    }
+
+    /// Takes another definition, and the names that steps have in it.
+    fn pins(&mut self, event: &'h Event) {
+        match &event.what {
+            What::Started(started) => self.pinned = &started.definition,
+            What::Upgraded(upgraded) => {
+                self.pinned = &upgraded.definition;
+                for (step, at) in std::mem::take(&mut self.open) {
+                    let step = upgraded.renamed.key(&step);
+                    self.waits[at].step = named(self.plan, self.people, &step);
+                    self.open.insert(step, at);
+                }
+            }
+            _ => {}
         }
     }
 
@@ -99,10 +125,18 @@ impl<'h> History<'h, '_> {
                 let to = format!("open again: {}", self.people.typed(reason));
                 (self.people.key(step).to_string(), from.to_owned(), to)
             }
+            What::Upgraded(upgraded) => {
+                let id = self.plan.checklist().id.to_string();
+                (id, version(self.pinned), version(&upgraded.definition))
+            }
             _ => return None,
         };
-        let of_step = matches!(event.what, What::Reopened { .. });
-        Some(Change { of_step, at, from, to, stamp: self.people.stamp(&event.stamp) })
+        let of = match event.what {
+            What::Reopened { .. } => "step",
+            What::Upgraded(_) => "checklist",
+            _ => "answer",
+        };
+        Some(Change { of, at, from, to, stamp: self.people.stamp(&event.stamp) })
     }
 
     fn answered(&self, path: &Address, value: &Value) -> Option<(String, String, String)> {
@@ -134,6 +168,12 @@ impl<'h> History<'h, '_> {
         let names: Vec<_> = ids.iter().map(name).collect();
         if names.is_empty() { "none".to_owned() } else { names.join(", ") }
     }
+}
+
+/// The version that a definition states.
+fn version(definition: &str) -> String {
+    let checklist = format::checklist("definition", definition.as_bytes());
+    checklist.map(|checklist| format!("version {}", checklist.version)).unwrap_or_default()
 }
 
 fn begun(plan: &Plan<'_>, people: &People, step: &InstanceKey, since: Stamp) -> Wait {

@@ -29,7 +29,7 @@ pub fn render(account: &Account) -> String {
         "sections": account.sections.iter().map(section).collect::<Vec<_>>(),
         "waits": account.waits.iter().map(wait).collect::<Vec<_>>(),
         "changes": account.changes.iter().map(|change| json!({
-            "kind": if change.of_step { "step" } else { "answer" },
+            "kind": change.of,
             "what": change.at, "from": change.from, "to": change.to,
             "at": at(&change.stamp), "by": change.stamp.by,
         })).collect::<Vec<_>>(),

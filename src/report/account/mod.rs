@@ -190,8 +190,8 @@ pub struct Wait {
 /// Something that was said otherwise later.
 #[derive(Debug)]
 pub struct Change {
-    /// Whether it is a step that was opened again, and not an answer.
-    pub of_step: bool,
+    /// What it is of: an `answer`, a `step` that was opened again, or the `checklist`.
+    pub of: &'static str,
     /// The step, or the place of the answer.
     pub at: String,
     /// What it was.
