@@ -1,12 +1,14 @@
 //! How fast it is, each figure beside what it cannot be faster than. `cargo bench`.
 #![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "times real things, and prints them")]
 
+mod timed;
+
 use std::fs::{self, OpenOptions};
 use std::hint::black_box;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use frp_onboard::checklist::{InstanceKey, Value};
 use frp_onboard::intake::scenario::Scenario;
@@ -17,6 +19,7 @@ use frp_onboard::store::{Desk, Gate, Holder, Journal};
 use frp_onboard::walk::screen::{self, View};
 use frp_onboard::walk::{Move, Reply, Walk};
 use frp_onboard::{format, library};
+use timed::{median, say};
 
 fn main() {
     let dir = tempfile::TempDir::new().expect("a directory");
@@ -26,24 +29,7 @@ fn main() {
     record(dir.path());
     load(dir.path());
     report(dir.path());
-}
-
-/// The median of so many runs.
-fn median(runs: usize, mut run: impl FnMut()) -> Duration {
-    let mut times: Vec<_> = (0..runs)
-        .map(|_| {
-            let begun = Instant::now();
-            run();
-            begun.elapsed()
-        })
-        .collect();
-    times.sort_unstable();
-    times[runs / 2]
-}
-
-fn say(what: &str, time: Duration, beside: &str, bare: Duration) {
-    let ratio = time.as_secs_f64() / bare.as_secs_f64();
-    println!("{what:<44} {time:>10.1?}   {beside} {bare:>10.1?}   {ratio:.2}");
+    board(dir.path());
 }
 
 /// An empty process, the arguments read, and a command that looks at an empty desk.
@@ -172,6 +158,34 @@ fn report(dir: &Path) {
             black_box(html::render(&account(&plan, &about).expect("it began")));
         });
         say(what, ours, "their loading", bare);
+    }
+}
+
+/// A board of sessions of three hundred events each, beside reading the same bytes.
+fn board(dir: &Path) {
+    let desk = dir.join("desk");
+    fs::create_dir(&desk).expect("a directory");
+    let path = desk.join("contoso-0.jsonl");
+    let mut journal = Journal::create(&path, &started(), &holder(), &Gate::default()).expect("a journal");
+    journal.append_all(&(0..299).map(done).collect::<Vec<_>>()).expect("they are recorded");
+    drop(journal);
+    let mut sessions = 1;
+    for most in [10, 100, 1_000] {
+        for at in sessions..most {
+            fs::copy(&path, desk.join(format!("contoso-{at}.jsonl"))).expect("a copy");
+        }
+        sessions = most;
+        let ours = median(5, || {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_frp-onboard"));
+            command.arg("--dir").arg(&desk).args(["list", "--format", "json"]).stdout(Stdio::null());
+            assert!(command.status().expect("it runs").success());
+        });
+        let bare = median(5, || {
+            for entry in fs::read_dir(&desk).expect("a directory") {
+                black_box(fs::read(entry.expect("an entry").path()).expect("it reads"));
+            }
+        });
+        say(&format!("a board of {most} sessions of 300 events"), ours, "the same bytes read", bare);
     }
 }
 

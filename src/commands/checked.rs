@@ -83,7 +83,13 @@ pub(super) fn inputs(given: &[String], look: &Look<'_>) -> Result<Vec<Input>, St
             is_new
         });
         let found = in_parallel(&names, |name| search::found(name, look.cwd).transpose());
-        inputs.extend(found.into_iter().flatten());
+        for (name, found) in names.iter().zip(found) {
+            match found {
+                Some(input) => inputs.push(input),
+                // What is passed over in a folder is taken all the same where it is named.
+                None => drop(known.remove(&place(look.cwd, name))),
+            }
+        }
         if inputs.len() == before && again == 0 {
             return Err(given.clone());
         }

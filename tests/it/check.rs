@@ -58,6 +58,9 @@ mod input {
         assert!(named.out.starts_with("out/c.yaml:4:1: error[unknown-key]: "), "{}", named.out);
         let other = desk.run("check sub/other.yaml --format short");
         assert!(other.out.contains("error[unknown-key]") && other.exit == Exit::FAILED, "{}", other.out);
+        for args in ["check . sub/other.yaml", "check sub/other.yaml ."] {
+            assert_eq!(desk.run(args).exit, Exit::FAILED, "a file that is named is looked at: {args}");
+        }
     }
 
     #[test]
