@@ -1,5 +1,7 @@
 //! `mark`: records of steps without walking to them.
 
+use std::path::Path;
+
 use clap::{ArgGroup, Args, ValueEnum};
 
 use super::opened::{Opened, called, desk, find};
@@ -227,8 +229,8 @@ fn evidence(env: &Env, text: &str) -> Result<String, Error> {
     let found = library::fingerprint(text, &env.cwd).map_err(|error| {
         Error::failed(error.to_string()).hint("evidence is a reference, or a file that can be read")
     })?;
-    Ok(match found {
-        Some(file) => Exhibit { name: text.to_owned(), bytes: file.bytes, sha256: file.sha256 }.to_string(),
-        None => text.to_owned(),
-    })
+    let Some(file) = found else { return Ok(text.to_owned()) };
+    // Where it lies on this machine is nobody else's business.
+    let name = Path::new(text).file_name().map_or(text.into(), |name| name.to_string_lossy());
+    Ok(Exhibit { name: name.into_owned(), bytes: file.bytes, sha256: file.sha256 }.to_string())
 }

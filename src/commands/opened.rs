@@ -223,7 +223,10 @@ pub(super) fn copies(desk: &Desk, opened: &Opened) -> Vec<String> {
         }
     };
     let more = found.len().checked_sub(COPIES).filter(|more| *more > 0);
-    let more = more.map(|more| format!("note: there are {more} more copies of this session"));
+    let more = more.map(|more| match more {
+        1 => "note: there is 1 more copy of this session".to_owned(),
+        more => format!("note: there are {more} more copies of this session"),
+    });
     found.iter().take(COPIES).map(words).chain(more).collect()
 }
 

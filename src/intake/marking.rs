@@ -167,7 +167,12 @@ fn meant<'k>(keys: &[&'k InstanceKey], given: &str) -> Vec<&'k InstanceKey> {
     match keys.iter().find(|key| key.as_str() == given) {
         Some(key) => vec![key],
         None if given.is_empty() => Vec::new(),
-        None => keys.iter().filter(|key| key.as_str().starts_with(given)).copied().collect(),
+        None => {
+            let begin = keys.iter().copied().filter(|key| key.as_str().starts_with(given));
+            let (known, unknown): (Vec<_>, Vec<_>) = begin.partition(|key| !key.as_str().contains('*'));
+            // What is not known yet cannot be meant where something that is can be.
+            if known.is_empty() { unknown } else { known }
+        }
     }
 }
 

@@ -42,7 +42,7 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
                 "" => "this always holds".to_owned(),
                 lines => format!("this always holds where {lines} does"),
             };
-            RULE.finding(subject, place(part, reason), message).hinted("leave it out")
+            RULE.finding(subject, place(part, reason), message).hinted("leave out this `when`")
         })
         .collect()
 }

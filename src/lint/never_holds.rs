@@ -15,7 +15,8 @@ pub(super) static RULE: Rule = Rule {
     explain: "\
 What stands under a condition that no answers fulfil is never shown to anybody: a step that is never done, a
 question that is never asked. Mostly two conditions exclude each other, the one here and one around it, or it reads
-an answer that is never given there. All answers are tried: choices, yes and no, lists of no, one or two rows.
+an answer that is never given there. Answers are tried: choices, yes and no, texts that conditions name and others,
+lists with as many rows as conditions tell apart. What a `check` refuses is not looked at.
 
 ```yaml
 - id: place
@@ -77,13 +78,18 @@ pub(super) fn lines(subject: &Subject<'_>, reason: &Reason<'_>) -> String {
         .filter_map(|&node| subject.outline.node(node).get("when"))
         .map(|when| format!("line {}", when.at.line))
         .collect();
-    lines.join(" and ")
+    lines.iter().fold(String::new(), |told, line| match told.as_str() {
+        "" => line.clone(),
+        told if told.ends_with(line.as_str()) => told.to_owned(),
+        told => format!("{told} and {line}"),
+    })
 }
 
 /// The answers that the condition reads.
 fn paths<'r>(reason: &'r Reason<'_>) -> Vec<&'r str> {
     let mut paths: Vec<_> =
         reason.own.iter().flat_map(|own| own.tests()).map(|(path, _)| path.written.as_str()).collect();
-    paths.dedup();
+    let mut seen = std::collections::HashSet::new();
+    paths.retain(|path| seen.insert(*path));
     paths
 }

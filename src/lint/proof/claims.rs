@@ -74,10 +74,15 @@ pub(in crate::lint) struct Reason<'c> {
 impl<'c> Proofs<'c> {
     /// Proves what can be proven.
     pub fn new(checklist: &'c Checklist, parts: &[Part<'c>]) -> Self {
+        Self::of(&Universe::new(checklist), parts)
+    }
+
+    /// Proves what can be proven of what can be answered there.
+    pub(super) fn of(universe: &Universe<'c>, parts: &[Part<'c>]) -> Self {
+        let checklist = universe.checklist;
         let conditions = || parts.iter().filter_map(|part| Some((*part, part.condition()?)));
-        let universe = Universe::new(checklist);
         let purse = PURSE.0 + PURSE.1 * conditions().count();
-        let mut claims = Claims { checklist, universe: &universe, search: Search::new(&universe, purse) };
+        let mut claims = Claims { checklist, universe, search: Search::new(universe, purse) };
         Self {
             conditions: conditions().map(|(part, when)| (part, claims.condition(part.owner, when))).collect(),
             repeats: claims.repeats(),
@@ -168,10 +173,8 @@ impl<'c> Claims<'_, 'c> {
         for node in (0..self.checklist.nodes.len()).map(NodeIx) {
             let Some(needs) = &self.checklist.node(node).needs else { continue };
             let ways = self.inside(node);
-            if needs.is_empty() || self.any(&ways) != Possible::Yes {
-                continue;
-            }
-            for (at, &need) in needs.iter().enumerate() {
+            let around = if needs.is_empty() { Possible::No } else { self.any(&ways) };
+            for (at, &need) in needs.iter().enumerate().filter(|_| around != Possible::No) {
                 let both: Ways<'c> = ways
                     .iter()
                     .flat_map(|way| {
@@ -180,8 +183,10 @@ impl<'c> Claims<'_, 'c> {
                         let bound = self.bindings(need, &way.bound).into_iter();
                         bound.map(move |bound| Goal { bound, demands: demands.clone() })
                     })
+                    .take(WAYS + 1)
                     .collect();
-                proven.push((node, at, self.any(&both)));
+                let possible = if around == Possible::Yes { self.any(&both) } else { Possible::Unknown };
+                proven.push((node, at, possible));
             }
         }
         proven
@@ -198,31 +203,40 @@ impl<'c> Claims<'_, 'c> {
                 _ => question,
             };
             let item = self.checklist.list(asking).map(|list| list.item);
-            let mut ways = self.asked(asking);
-            if let Some(when) = &self.checklist.question(asking).when {
-                ways = and(&ways, Demand::Holds(when, true));
-            }
-            if path.start.is_some() && path.start == item || self.any(&ways) != Possible::Yes {
+            let with_own = |ways: Ways<'c>| match &self.checklist.question(asking).when {
+                Some(when) => and(&ways, Demand::Holds(when, true)),
+                None => ways,
+            };
+            let must_be_answered = !self.universe.may_lack(asking);
+            let ways = with_own(self.asked(asking));
+            // Where several steps ask it, one is stuck only in those that cannot be skipped.
+            let steps = self.checklist.question(asking).steps.iter().copied();
+            let never_skipped =
+                steps.filter(|&step| self.checklist.node(step).step().is_some_and(|own| !own.skippable));
+            let never_skipped = with_own(never_skipped.flat_map(|step| self.inside(step)).collect());
+            if path.start.is_some() && path.start == item {
                 continue;
             }
-            let something = self.any(&and(&ways, Demand::Offers(path, true)));
-            let nothing = self.any(&and(&ways, Demand::Offers(path, false)));
-            let must_be_answered = !self.universe.may_lack(asking);
+            let (something, nothing) = match self.any(&ways) {
+                Possible::No => continue,
+                Possible::Unknown => (Possible::Unknown, Possible::Unknown),
+                Possible::Yes => {
+                    let left = if never_skipped.is_empty() { &ways } else { &never_skipped };
+                    let something = self.any(&and(&ways, Demand::Offers(path, true)));
+                    (something, self.any(&and(left, Demand::Offers(path, false))))
+                }
+            };
             proven.push(Pick { question, something, nothing, must_be_answered });
         }
         proven
     }
 
     fn any(&mut self, ways: &Ways<'c>) -> Possible {
-        let mut possible = if ways.len() > WAYS { Possible::Unknown } else { Possible::No };
-        for way in ways.iter().take(WAYS) {
-            match self.search.find(way) {
-                Found::Yes => return Possible::Yes,
-                Found::No => {}
-                Found::Unknown => possible = Possible::Unknown,
-            }
+        match self.search.find(&ways[..ways.len().min(WAYS)]) {
+            Found::Yes => Possible::Yes,
+            Found::No if ways.len() <= WAYS => Possible::No,
+            Found::No | Found::Unknown => Possible::Unknown,
         }
-        possible
     }
 }
 

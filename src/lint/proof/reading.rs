@@ -1,9 +1,9 @@
 //! What paths yield and conditions say in a world, as far as is known.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::known::Known;
-use super::universe::MOST_ROWS;
+use super::universe::{MOST_ROWS, bounds};
 use super::world::{Atom, Bindings, Open, Read, Row, Said, World, row};
 use crate::checklist::{Condition, Id, ItemIx, Path, Test};
 
@@ -28,7 +28,7 @@ impl<'c> World<'_, 'c> {
                 if *wanted { given } else { !given }
             }
             Test::Count { min, max } => {
-                if (*min).max(*max) > Some(MOST_ROWS) {
+                if bounds(*min, *max).any(|bound| bound > MOST_ROWS) {
                     self.is_cut.set(true);
                 }
                 let enough = min.map_or(Known::Yes, |min| read.at_least(min));
@@ -43,8 +43,10 @@ impl<'c> World<'_, 'c> {
         let mut met: HashMap<String, Known> = HashMap::new();
         let mut shared = Known::No;
         for (atom, there) in &read.values {
-            for value in self.facts(*atom, fact) {
-                let before = met.entry(value.to_lowercase()).or_insert(Known::No);
+            // A choice that says the same twice does not share it with itself.
+            let own: HashSet<_> = self.facts(*atom, fact).iter().map(|value| value.to_lowercase()).collect();
+            for value in own {
+                let before = met.entry(value).or_insert(Known::No);
                 shared = shared.or(|| before.and(|| *there));
                 *before = before.or(|| *there);
             }
@@ -103,7 +105,7 @@ impl<'c> World<'_, 'c> {
             read.values.clear();
             for &(holder, there) in &holders {
                 let answer = self.answer((hop, holder));
-                read.open = read.open.or(answer.open);
+                read.open = further(read.open, answer.open);
                 let fitting = answer.values.into_iter().filter(|(atom, _)| self.belongs(*atom, within));
                 read.values.extend(fitting.map(|(atom, own)| (atom, there.and(|| own))));
             }
@@ -151,8 +153,10 @@ impl<'c> Read<'c> {
         if self.open.is_none() && self.values.len() < count {
             return Known::No;
         }
-        let mut unsure = self.values.iter().map(|&(_, there)| there).filter(|there| *there != Known::Yes);
-        unsure.next().unwrap_or_else(|| self.more())
+        let unsure = self.values.iter().map(|&(_, there)| there).filter(|there| *there != Known::Yes);
+        let decides = |there: &Known| matches!(there, Known::Maybe(Some(_)));
+        let more = self.open.map(Known::Maybe);
+        unsure.chain(more).find(decides).unwrap_or(Known::Maybe(None))
     }
 
     /// Whether there may be more than these.
@@ -176,5 +180,13 @@ impl<'c> Read<'c> {
             }
         }
         self.values = kept;
+    }
+}
+
+/// What decides whether there is more of two: rather what can be said than what nobody can tell.
+pub(super) fn further(one: Option<Option<Open>>, other: Option<Option<Open>>) -> Option<Option<Open>> {
+    match (one, other) {
+        (None | Some(None), Some(other)) => Some(other),
+        (one, _) => one,
     }
 }

@@ -6,10 +6,13 @@ use super::universe::Universe;
 use super::world::{At, Atom, Bindings, Open, Row, Said, World};
 use crate::checklist::{Condition, Kind, NodeIx, Options, Path, QuestionIx};
 
-/// How many answers are read for one goal before it is given up.
+/// How many answers are read for one claim before it is given up.
 const PATIENCE: usize = 50_000;
-/// How many at least, whatever other goals took.
+/// How many at least, whatever other claims took.
 const LEAST: usize = 500;
+
+/// How many witnesses are kept.
+const KEPT: usize = 6;
 
 /// What shall hold, all at once.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,8 +64,30 @@ impl<'u, 'c> Search<'u, 'c> {
         Self { world: World::new(universe), witnesses: Vec::new(), purse }
     }
 
-    /// Whether all of a goal can hold.
-    pub fn find(&mut self, goal: &Goal<'c>) -> Found {
+    /// Whether all of one of these goals can hold.
+    pub fn find(&mut self, goals: &[Goal<'c>]) -> Found {
+        let before = self.world.work.get();
+        let until = before + PATIENCE.min(self.purse).max(LEAST);
+        let mut found = Found::No;
+        for goal in goals {
+            match self.find_one(goal, until) {
+                Found::No => {}
+                Found::Unknown => found = Found::Unknown,
+                Found::Yes => {
+                    found = Found::Yes;
+                    break;
+                }
+            }
+            if self.world.work.get() > until {
+                found = Found::Unknown;
+                break;
+            }
+        }
+        self.purse = self.purse.saturating_sub(self.world.work.get() - before);
+        found
+    }
+
+    fn find_one(&mut self, goal: &Goal<'c>, until: usize) -> Found {
         for at in (0..self.witnesses.len()).rev() {
             self.world.say(&self.witnesses[at]);
             if self.holds(goal) == Known::Yes {
@@ -71,11 +96,7 @@ impl<'u, 'c> Search<'u, 'c> {
         }
         self.world.say(&[]);
         self.world.is_cut.set(false);
-        let until = self.world.work.get() + PATIENCE.min(self.purse).max(LEAST);
-        let before = self.world.work.get();
-        let found = self.try_all(goal, until);
-        self.purse = self.purse.saturating_sub(self.world.work.get() - before);
-        match found {
+        match self.try_all(goal, until) {
             Some(true) => {
                 if self.witnesses.len() == KEPT {
                     self.witnesses.remove(0);
@@ -134,9 +155,6 @@ impl<'u, 'c> Search<'u, 'c> {
     }
 }
 
-/// How many witnesses are kept.
-const KEPT: usize = 6;
-
 impl<'c> World<'_, 'c> {
     /// What has to be said first: before a row can be picked, which rows there are.
     fn prior(&self, open: Open) -> Open {
@@ -158,9 +176,12 @@ impl<'c> World<'_, 'c> {
             Open::Choice(..) | Open::Pick(..) => vec![Said::Among(true), Said::Among(false)],
             Open::Size(at) => {
                 let needs_row = !self.universe.may_lack(at.0);
-                let sizes = self.universe.sizes().iter().filter(|&&size| size > 0 || !needs_row);
+                if self.universe.is_cut(at.0) {
+                    self.is_cut.set(true);
+                }
+                let sizes = self.universe.sizes(at.0).filter(|&size| size > 0 || !needs_row);
                 let stuck = needs_row.then_some(Said::Stuck).filter(|_| self.picks_its_key(at.0));
-                sizes.map(|&size| Said::Rows(size)).chain(stuck).collect()
+                sizes.map(Said::Rows).chain(stuck).collect()
             }
             Open::Name(row) => {
                 let names = self.universe.row_names(self.seat(row).list).iter();
@@ -185,14 +206,19 @@ impl<'c> World<'_, 'c> {
             }
             Kind::Number | Kind::Date | Kind::Text(_) => {
                 let texts = universe.mentions(at.0).iter().map(|text| Said::Is(Atom::Text(text)));
-                texts.chain([Said::Is(Atom::Other(at))]).collect()
+                // What another row has, this one may have, too.
+                let others = self.said.iter().filter_map(|&(_, said)| match said {
+                    Said::Is(Atom::Other(other)) if other.0 == at.0 => Some(said),
+                    _ => None,
+                });
+                let mut said: Vec<_> = texts.chain([Said::Is(Atom::Other(at))]).chain(others).collect();
+                said.dedup();
+                said
             }
             Kind::Choices(_) | Kind::List(_) => Vec::new(),
         };
-        if universe.may_lack(at.0) && !self.universe.is_key(at.0) {
+        if universe.may_be_empty(at.0) && !universe.is_key(at.0) {
             said.push(Said::Nothing);
-        } else if universe.source(at.0).is_some() {
-            said.push(Said::Stuck);
         }
         said
     }
@@ -220,23 +246,18 @@ impl<'c> World<'_, 'c> {
         }
     }
 
-    /// Whether a required answer of several values has one, where any are offered.
+    /// Whether a required answer of several values has one. What was picked from other answers may be gone.
     fn has_some(&self, at: At) -> Known {
         let (Kind::Choices(options), false) =
-            (&self.universe.checklist.question(at.0).kind, self.universe.may_lack(at.0))
+            (&self.universe.checklist.question(at.0).kind, self.universe.may_be_empty(at.0))
         else {
             return Known::Yes;
         };
-        let mut more = None;
-        let entries = self.entries(at, options, &mut more);
-        let some = Known::any(entries.iter().map(|&(_, open)| match self.told(open) {
+        let entries = self.entries(at, options, &mut None);
+        Known::any(entries.iter().map(|&(_, open)| match self.told(open) {
             None => Known::Maybe(Some(open)),
             Some(said) => (said == Said::Among(true)).into(),
-        }));
-        some.or(|| more.map_or(Known::No, Known::Maybe)).or(|| match self.universe.source(at.0) {
-            None => Known::No,
-            Some(path) => !self.read(path, &self.scope(at.1)).at_least(1),
-        })
+        }))
     }
 
     /// Whether the rows of a list have keys, and no two the same.

@@ -7,10 +7,17 @@ use crate::checklist::{
     Question, QuestionIx, Test,
 };
 
-/// The rows that a list has at most: none, one or two, unless a condition counts further.
+/// The rows that a list has at most, unless conditions tell more of them apart or count further.
 const ROWS: usize = 2;
+/// The rows that are tried at most because conditions tell them apart.
+const APART: usize = 6;
 /// As far as one counts.
 pub(super) const MOST_ROWS: usize = 32;
+
+/// The least number that a count tells from one less: of values at least, and of more than at most.
+pub(super) fn bounds(min: Option<usize>, max: Option<usize>) -> impl Iterator<Item = usize> {
+    min.into_iter().chain(max.map(|max| max.saturating_add(1)))
+}
 
 /// What can be answered.
 #[derive(Debug)]
@@ -22,8 +29,10 @@ pub(super) struct Universe<'c> {
     row_names: HashMap<QuestionIx, Vec<&'c str>>,
     /// By list of choices: those that stand for all.
     choices: Vec<Vec<usize>>,
-    /// How many rows a list may have.
+    /// How many rows any list may have.
     sizes: Vec<usize>,
+    /// How many rows of a list conditions may ask for at a time.
+    apart: HashMap<QuestionIx, usize>,
     /// What is bound inside each node, outermost first.
     bound: Vec<Vec<ItemIx>>,
     /// Whether a required answer may be missing all the same: the step that asks it may be skipped.
@@ -66,6 +75,7 @@ impl<'c> Universe<'c> {
             // One row first: most of what can be, can be with one.
             sizes: [1, 0].into_iter().chain(sizes.into_iter().filter(|&size| size > 1)).collect(),
             bound,
+            apart: read.apart.into_iter().map(|(list, values)| (list, values.len() + 1)).collect(),
             skippable,
             keys: checklist.questions.iter().filter_map(key).flatten().copied().collect(),
         }
@@ -97,8 +107,26 @@ impl<'c> Universe<'c> {
     }
 
     /// How many rows a list may have, what is tried first at the front.
-    pub fn sizes(&self) -> &[usize] {
-        &self.sizes
+    pub fn sizes(&self, list: QuestionIx) -> impl Iterator<Item = usize> {
+        let apart =
+            self.apart.get(&list).map(|&apart| apart.min(APART)).filter(|apart| !self.sizes.contains(apart));
+        self.sizes.iter().copied().chain(apart)
+    }
+
+    /// The same with lists of no, one or two rows, whatever conditions tell apart.
+    #[cfg(test)]
+    pub fn with_two_rows(self) -> Self {
+        Self { apart: HashMap::new(), ..self }
+    }
+
+    /// Whether conditions may ask for more rows of a list than are tried.
+    pub fn is_cut(&self, list: QuestionIx) -> bool {
+        self.apart.get(&list).is_some_and(|&apart| apart > APART)
+    }
+
+    /// Whether an answer may read as none: it is missing, or was picked from what is there no more.
+    pub fn may_be_empty(&self, question: QuestionIx) -> bool {
+        self.may_lack(question) || self.source(question).is_some()
     }
 
     /// Whether there may be no answer where the question is asked.
@@ -169,11 +197,27 @@ struct Told<'c> {
     choices: HashSet<(ChoiceListIx, &'c str)>,
     facts: HashSet<&'c Id>,
     counts: BTreeSet<usize>,
+    /// By list, what some row of it is tested for: each may take a row of its own.
+    apart: HashMap<QuestionIx, HashSet<(&'c str, &'c str)>>,
+    named: HashSet<(QuestionIx, String)>,
 }
 
 impl<'c> Told<'c> {
     fn test(&mut self, checklist: &'c Checklist, path: &'c Path, test: &'c Test) {
         self.facts.extend(&path.fact);
+        let lists = path.hops.iter().filter(|&&hop| checklist.list(hop).is_some());
+        for list in lists {
+            let apart = self.apart.entry(*list).or_default();
+            match test {
+                Test::Is(values) | Test::Includes(values) => {
+                    apart.extend(values.iter().map(|value| (path.written.as_str(), value.as_str())));
+                }
+                Test::Share(fact) => {
+                    apart.extend([(path.written.as_str(), fact.as_str()), (path.written.as_str(), "")]);
+                }
+                Test::Given(_) | Test::Count { .. } => {}
+            }
+        }
         match test {
             Test::Is(values) | Test::Includes(values) => {
                 for value in values {
@@ -181,8 +225,7 @@ impl<'c> Told<'c> {
                 }
             }
             Test::Count { min, max } => {
-                self.counts.extend(*min);
-                self.counts.extend(max.map(|max| max.saturating_add(1)));
+                self.counts.extend(bounds(*min, *max));
             }
             Test::Share(fact) => {
                 self.facts.insert(fact);
@@ -204,7 +247,10 @@ impl<'c> Told<'c> {
                 }
                 Kind::Choice(options) | Kind::Choices(options) => (None, options.list()),
                 Kind::Number | Kind::Date | Kind::Text(_) => {
-                    return known(self.mentions.entry(question).or_default(), value);
+                    if self.named.insert((question, value.to_lowercase())) {
+                        self.mentions.entry(question).or_default().push(value);
+                    }
+                    return;
                 }
                 Kind::Confirm => return,
             },
@@ -212,8 +258,8 @@ impl<'c> Told<'c> {
             (None, Some(ItemKind::Choice(list))) => (None, Some(*list)),
             (None, Some(ItemKind::Fact(_)) | None) => return,
         };
-        if let Some(list) = question {
-            known(self.row_names.entry(list).or_default(), value);
+        if let Some(list) = question.filter(|&list| self.named.insert((list, value.to_owned()))) {
+            self.row_names.entry(list).or_default().push(value);
         }
         self.choices.extend(list.map(|list| (list, value)));
     }
@@ -231,12 +277,5 @@ impl<'c> Told<'c> {
             *met <= alike
         });
         stands.map(|(at, _)| at).collect()
-    }
-}
-
-/// Adds a text unless it is there already; case says nothing.
-fn known<'c>(texts: &mut Vec<&'c str>, text: &'c str) {
-    if !texts.iter().any(|other| other.to_lowercase() == text.to_lowercase()) {
-        texts.push(text);
     }
 }

@@ -6,7 +6,7 @@ use super::world::{Atom, Bindings, Row, World};
 use crate::checklist::{Checklist, ChoiceListIx, Home, Id, ItemIx, ItemKind, NodeIx, QuestionIx};
 
 /// In how many ways items are bound, at most, by repeats over choices and facts.
-pub(super) const WAYS: usize = 512;
+pub(super) const WAYS: usize = 128;
 
 /// The ways in which something comes to be asked or shown; any of them will do.
 pub(super) type Ways<'c> = Vec<Goal<'c>>;
@@ -61,10 +61,10 @@ impl<'c> Claims<'_, 'c> {
             let atoms = self.atoms(item);
             ways = ways
                 .into_iter()
-                .take(WAYS + 1)
                 .flat_map(|way| {
                     atoms.iter().map(move |&atom| way.iter().copied().chain([(item, atom)]).collect())
                 })
+                .take(WAYS + 1)
                 .collect();
         }
         ways

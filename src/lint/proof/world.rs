@@ -303,7 +303,7 @@ impl<'u, 'c> World<'u, 'c> {
                 Some(_) => {}
             }
         }
-        let is_stuck = read.values.is_empty() && !self.universe.may_lack(at.0);
+        let is_stuck = read.values.is_empty() && !self.universe.may_be_empty(at.0);
         read.open = read.open.or(is_stuck.then_some(None));
         read
     }

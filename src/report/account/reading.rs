@@ -59,7 +59,13 @@ pub fn account(plan: &Plan<'_>, about: &About<'_>) -> Option<Account> {
         changes,
         evidence,
         notes,
-        closing: plan.checklist().closing.as_ref().map(|closing| filled(plan, &people, closing)),
+        // What holds from then on holds when all is done.
+        closing: plan
+            .checklist()
+            .closing
+            .as_ref()
+            .filter(|_| plan.is_complete())
+            .map(|closing| filled(plan, &people, closing)),
         checklist: source(plan, &people, digest(started, about.events)),
         journal: Journal {
             lines: about.events.len(),

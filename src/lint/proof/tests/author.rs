@@ -87,11 +87,13 @@ impl File {
         let mut inside = vec![Asked { path: key.clone(), gives, several: false }];
         if tape.chance(50) {
             let field = self.name("f");
+            let (field_kind, field_gives) =
+                if tape.chance(40) { ("text", Gives::Text) } else { ("confirm", Gives::Flag) };
             let below = vec![Asked { path: format!("{item}.{key}"), gives, several: false }];
             let when = self.when(tape, &below, 40);
             let required = if tape.chance(50) { ", required: false" } else { "" };
-            fields.push(format!("{{ id: {field}, label: {field}, type: confirm{required}{when} }}"));
-            inside.push(Asked { path: field, gives: Gives::Flag, several: false });
+            fields.push(format!("{{ id: {field}, label: {field}, type: {field_kind}{required}{when} }}"));
+            inside.push(Asked { path: field, gives: field_gives, several: false });
         }
         let through = |own: &Asked| Asked { path: format!("{id}.{}", own.path), several: true, ..*own };
         self.asked.extend(inside.iter().map(through));

@@ -10,6 +10,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use super::claims::{Possible, Proofs, Verdict};
+use super::universe::Universe;
 use crate::checklist::Checklist;
 use crate::format;
 use crate::lint::{Owner, Part};
@@ -76,7 +77,8 @@ fn compare(text: &str, counts: &mut Counts) {
         seen.see(&checklist, end);
     }
     let parts = crate::lint::parts::parts(&checklist, &outline);
-    let proofs = Proofs::new(&checklist, &parts);
+    let universe = Universe::new(&checklist).with_two_rows();
+    let proofs = Proofs::of(&universe, &parts);
     counts.checklists += 1;
     counts.sessions += ends.len();
     others_agree(text, &checklist, &proofs, &seen, counts);
@@ -198,4 +200,64 @@ fn what_cannot_be_tried_is_told() {
         step(&format!("{{ all: [{}, {{ q0: true }}, {{ q0: false }}] }}", odd.join(", ")))
     ));
     assert_eq!(hard, [false, false], "a contradiction is found without trying the rest");
+}
+
+/// The verdicts on the conditions of a checklist with these questions before its first step, in their order.
+fn verdicts(ask: &str, steps: &[&str]) -> String {
+    let step = |(at, when): (usize, &&str)| format!("  - {{ id: t{at}, title: T, {when} }}");
+    let steps = steps.iter().enumerate().map(step).collect::<Vec<_>>().join("\n");
+    let text = format!(
+        "format: 1\nid: one\ntitle: One\nversion: 1\n\
+         choices: {{ c: [{{ value: a, facts: {{ k: [x, x] }} }}, {{ value: b, facts: {{ k: x }} }}, {{ value: d, facts: {{ k: z }} }}] }}\n\
+         ask:\n{ask}sections:\n- id: s\n  title: S\n  steps:\n{steps}\n"
+    );
+    let document = format::yaml::read(text.as_bytes(), &format::yaml::Limits::CHECKLIST).expect("YAML");
+    let (checklist, outline) =
+        format::outlined("one.yaml", &document).unwrap_or_else(|found| panic!("{found:#?}"));
+    let parts = crate::lint::parts::parts(&checklist, &outline);
+    let proofs = Proofs::new(&checklist, &parts);
+    let word = |verdict: &Verdict<'_>| match verdict {
+        Verdict::Open => "open",
+        Verdict::Never(_) => "never",
+        Verdict::Always(_) => "always",
+        Verdict::Unreached => "unreached",
+        Verdict::Unknown => "unknown",
+    };
+    proofs.conditions.iter().map(|(_, verdict)| word(verdict)).collect::<Vec<_>>().join(" ")
+}
+
+const USERS: &str = "- { id: users, type: list, item: user, key: name, label: U, fields: [{ id: name, type: text, label: N }, \
+    { id: role, type: choice, from: c, label: R }, { id: city, type: text, label: C }] }\n";
+
+#[test]
+fn there_are_as_many_rows_as_conditions_tell_apart() {
+    let all = "when: { all: [{ users.role: { includes: a } }, { users.role: { includes: b } }, { users.role: { includes: d } }] }";
+    let share = "when: { users.role: { share: k }, all: [{ users.role: { includes: d } }] }";
+    assert_eq!(verdicts(USERS, &[all]), "open");
+    assert_eq!(verdicts(USERS, &[share]), "open");
+    assert_eq!(verdicts(USERS, &["when: { users: { count: { max: 31 } } }"]), "open");
+    assert_eq!(verdicts(USERS, &["when: { users: { count: { max: 32 } } }"]), "unknown");
+}
+
+#[test]
+fn two_rows_may_have_the_same_text_but_in_their_key() {
+    let same = "when: { users: { count: { min: 2 } }, users.city: { count: { max: 1 } } }";
+    let key = "when: { users: { count: { min: 2 } }, users.name: { count: { max: 1 } } }";
+    assert_eq!(verdicts(USERS, &[same, key]), "open never");
+}
+
+#[test]
+fn what_was_picked_may_be_gone() {
+    let lead = format!("{USERS}- {{ id: lead, type: choice, from: users, label: L }}\n");
+    assert_eq!(
+        verdicts(&lead, &["when: { lead: { given: false } }", "when: { lead: { given: true } }"]),
+        "open open"
+    );
+}
+
+#[test]
+fn a_choice_shares_nothing_with_itself() {
+    let roles = "- { id: roles, type: choices, from: c, label: R }\n";
+    let only_a = "when: { roles: { share: k }, all: [{ not: { roles: { includes: b } } }, { not: { roles: { includes: d } } }] }";
+    assert_eq!(verdicts(roles, &["when: { roles: { share: k } }", only_a]), "open never");
 }

@@ -125,6 +125,15 @@ impl Session {
         }
         let values = values(plan, at);
         next.extend(values.into_iter().map(|value| said.and(What::Answered { path: path.clone(), value })));
+        // What was picked may be offered no more.
+        let gone = match &question.kind {
+            Kind::Choice(Options::Answer(..) | Options::Rows(..)) => Some(Value::Text("gone".to_owned())),
+            Kind::Choices(Options::Answer(..) | Options::Rows(..)) => {
+                Some(Value::Many(vec!["gone".to_owned()]))
+            }
+            _ => None,
+        };
+        next.extend(gone.map(|value| said.and(What::Answered { path: path.clone(), value })));
         if !question.required {
             next.push(said.and(What::Answered { path, value: Value::Blank }));
         } else if skippable {
