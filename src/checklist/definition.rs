@@ -7,7 +7,9 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::{Address, Choice, ChoiceList, Home, Id, Item, Kind, List, Node, Question, Step, Text, Version};
+use super::{
+    Address, Choice, ChoiceList, Home, Id, Item, Kind, List, Node, Path, Question, Step, Text, Version,
+};
 
 /// A section or step, by its place in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -116,6 +118,11 @@ impl Checklist {
             Kind::List(list) => Some(list),
             _ => None,
         }
+    }
+
+    /// Whether a path leads through lists alone, to rows that nobody picked.
+    pub fn is_through_lists(&self, path: &Path) -> bool {
+        path.fact.is_none() && path.hops.iter().all(|&hop| self.list(hop).is_some())
     }
 
     /// All steps, in the order of the file.

@@ -72,17 +72,10 @@ pub(super) fn place(part: &Part<'_>, reason: &Reason<'_>) -> Span {
 
 /// The lines of the conditions around that have to do with it.
 pub(super) fn lines(subject: &Subject<'_>, reason: &Reason<'_>) -> String {
-    let lines: Vec<_> = reason
-        .around
-        .iter()
-        .filter_map(|&node| subject.outline.node(node).get("when"))
-        .map(|when| format!("line {}", when.at.line))
-        .collect();
-    lines.iter().fold(String::new(), |told, line| match told.as_str() {
-        "" => line.clone(),
-        told if told.ends_with(line.as_str()) => told.to_owned(),
-        told => format!("{told} and {line}"),
-    })
+    let conditions = reason.around.iter().filter_map(|&node| subject.outline.node(node).get("when"));
+    let mut lines: Vec<_> = conditions.map(|when| format!("line {}", when.at.line)).collect();
+    lines.dedup();
+    lines.join(" and ")
 }
 
 /// The answers that the condition reads.

@@ -130,9 +130,7 @@ fn collect(reader: &Reader<'_>, drafts: &[Draft], at: usize, ordered: &mut Vec<(
 fn repeated(reader: &Reader<'_>, each: Option<&Repeat>, around: &Draft) -> Vec<(Vec<Binding>, Truth)> {
     let Some(each) = each else { return vec![(around.bindings.clone(), around.shown)] };
     let mut repeats = Repeats { reader, each, around, known: Vec::new(), further: Vec::new() };
-    let only_lists =
-        each.path.fact.is_none() && each.path.hops.iter().all(|&hop| reader.checklist.list(hop).is_some());
-    if only_lists {
+    if reader.checklist.is_through_lists(&each.path) {
         let start = match each.path.start {
             None => Some(None),
             Some(item) => bound(&around.bindings, item).map(Atom::row),

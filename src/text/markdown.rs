@@ -79,6 +79,29 @@ fn marker(first: Option<u64>, place: usize) -> String {
     }
 }
 
+/// Blocks with a blank line between them; in an item none before a list.
+fn stacked(blocks: &[Block], in_item: bool, lines_of: impl Fn(&Block) -> Vec<String>) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (number, block) in blocks.iter().enumerate() {
+        let tight = in_item && matches!(block, Block::List { .. });
+        if number > 0 && !tight {
+            lines.push(String::new());
+        }
+        lines.extend(lines_of(block));
+    }
+    lines
+}
+
+/// A row of a table where there are no columns: each cell behind the name of its column.
+fn fields(head: &[Words], cells: &[Words], text: impl Fn(&Words) -> String) -> String {
+    let fields = head.iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
+    let fields = fields.map(|(name, cell)| match text(name) {
+        name if name.is_empty() => text(cell),
+        name => format!("{name}: {}", text(cell)),
+    });
+    fields.collect::<Vec<_>>().join("; ")
+}
+
 /// The words of a paragraph as one text. `link` says how a link reads, `stop` what stands before and
 /// after an address without words.
 fn text_of(words: &[Inline], stop: char, link: impl Fn(&str, &str) -> String) -> String {

@@ -74,7 +74,7 @@ pub(in crate::lint) struct Reason<'c> {
 impl<'c> Proofs<'c> {
     /// Proves what can be proven.
     pub fn new(checklist: &'c Checklist, parts: &[Part<'c>]) -> Self {
-        Self::of(&Universe::new(checklist), parts)
+        Self::of(&Universe::new(checklist, parts.iter().filter_map(Part::condition)), parts)
     }
 
     /// Proves what can be proven of what can be answered there.
@@ -105,7 +105,8 @@ impl<'c> Claims<'_, 'c> {
             Owner::Node(node) if is_own(self.checklist.node(node), when) => self.around(node),
             Owner::Node(node) => self.inside(node),
             Owner::Question(question) => self.asked(question),
-            Owner::File | Owner::Choice(..) => return Verdict::Open,
+            // Nothing of theirs has a condition.
+            Owner::File | Owner::Choice(..) => return Verdict::Unknown,
         };
         match self.any(&and(&ways, Demand::Holds(when, true))) {
             Possible::Unknown => Verdict::Unknown,
@@ -202,26 +203,27 @@ impl<'c> Claims<'_, 'c> {
                 Home::Row(list) if self.universe.is_key(question) => list,
                 _ => question,
             };
+            let asked = self.checklist.question(asking);
             let item = self.checklist.list(asking).map(|list| list.item);
-            let with_own = |ways: Ways<'c>| match &self.checklist.question(asking).when {
+            if path.start.is_some() && path.start == item {
+                continue;
+            }
+            let with_own = |ways: Ways<'c>| match &asked.when {
                 Some(when) => and(&ways, Demand::Holds(when, true)),
                 None => ways,
             };
             let must_be_answered = !self.universe.may_lack(asking);
             let ways = with_own(self.asked(asking));
             // Where several steps ask it, one is stuck only in those that cannot be skipped.
-            let steps = self.checklist.question(asking).steps.iter().copied();
-            let never_skipped =
-                steps.filter(|&step| self.checklist.node(step).step().is_some_and(|own| !own.skippable));
-            let never_skipped = with_own(never_skipped.flat_map(|step| self.inside(step)).collect());
-            if path.start.is_some() && path.start == item {
-                continue;
-            }
+            let is_fixed =
+                |step: &NodeIx| self.checklist.node(*step).step().is_some_and(|own| !own.skippable);
+            let fixed = asked.steps.iter().copied().filter(is_fixed);
+            let fixed = with_own(fixed.flat_map(|step| self.inside(step)).collect());
             let (something, nothing) = match self.any(&ways) {
                 Possible::No => continue,
                 Possible::Unknown => (Possible::Unknown, Possible::Unknown),
                 Possible::Yes => {
-                    let left = if never_skipped.is_empty() { &ways } else { &never_skipped };
+                    let left = if fixed.is_empty() { &ways } else { &fixed };
                     let something = self.any(&and(&ways, Demand::Offers(path, true)));
                     (something, self.any(&and(left, Demand::Offers(path, false))))
                 }

@@ -51,7 +51,7 @@ impl<'c> World<'_, 'c> {
                 *before = before.or(|| *there);
             }
         }
-        shared.or(|| read.more())
+        shared.or(|| read.more)
     }
 
     /// Whether a value is the one that a condition names.
@@ -89,12 +89,12 @@ impl<'c> World<'_, 'c> {
         bound: &Bindings<'c>,
         within: &Bindings<'c>,
     ) -> Read<'c> {
-        let mut read = Read::default();
+        let mut read = Read::nothing(Known::No);
         let mut holders: Vec<(Option<Row>, Known)> = Vec::new();
         match path.start {
             None => holders.push((None, Known::Yes)),
             Some(item) => match bound.iter().find(|(own, _)| *own == item) {
-                None => return Read { values: Vec::new(), open: Some(None) },
+                None => return Read::nothing(Known::Maybe(None)),
                 Some(&(_, atom)) => {
                     read.values.push((atom, Known::Yes));
                     holders.extend(row(atom).map(|row| (Some(row), Known::Yes)));
@@ -105,7 +105,7 @@ impl<'c> World<'_, 'c> {
             read.values.clear();
             for &(holder, there) in &holders {
                 let answer = self.answer((hop, holder));
-                read.open = further(read.open, answer.open);
+                read.more = read.more.or(|| answer.more);
                 let fitting = answer.values.into_iter().filter(|(atom, _)| self.belongs(*atom, within));
                 read.values.extend(fitting.map(|(atom, own)| (atom, there.and(|| own))));
             }
@@ -139,9 +139,14 @@ impl<'c> World<'_, 'c> {
 }
 
 impl<'c> Read<'c> {
+    /// No values that are known.
+    pub fn nothing(more: Known) -> Self {
+        Self { values: Vec::new(), more }
+    }
+
     /// Whether a value is there that fits.
     pub fn includes(&self, fits: impl Fn(Atom<'c>) -> Known) -> Known {
-        Known::any(self.values.iter().map(|&(atom, there)| fits(atom).and(|| there))).or(|| self.more())
+        Known::any(self.values.iter().map(|&(atom, there)| fits(atom).and(|| there))).or(|| self.more)
     }
 
     /// Whether there are so many values.
@@ -150,18 +155,12 @@ impl<'c> Read<'c> {
         if sure >= count {
             return Known::Yes;
         }
-        if self.open.is_none() && self.values.len() < count {
+        if self.more == Known::No && self.values.len() < count {
             return Known::No;
         }
+        // Too few are sure, and all would do: what is unsure decides.
         let unsure = self.values.iter().map(|&(_, there)| there).filter(|there| *there != Known::Yes);
-        let decides = |there: &Known| matches!(there, Known::Maybe(Some(_)));
-        let more = self.open.map(Known::Maybe);
-        unsure.chain(more).find(decides).unwrap_or(Known::Maybe(None))
-    }
-
-    /// Whether there may be more than these.
-    pub(super) fn more(&self) -> Known {
-        self.open.map_or(Known::No, Known::Maybe)
+        Known::any(unsure.chain([self.more]))
     }
 
     /// Each value once; texts are compared without case.
@@ -180,13 +179,5 @@ impl<'c> Read<'c> {
             }
         }
         self.values = kept;
-    }
-}
-
-/// What decides whether there is more of two: rather what can be said than what nobody can tell.
-pub(super) fn further(one: Option<Option<Open>>, other: Option<Option<Open>>) -> Option<Option<Open>> {
-    match (one, other) {
-        (None | Some(None), Some(other)) => Some(other),
-        (one, _) => one,
     }
 }

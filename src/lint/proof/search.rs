@@ -78,10 +78,6 @@ impl<'u, 'c> Search<'u, 'c> {
                     break;
                 }
             }
-            if self.world.work.get() > until {
-                found = Found::Unknown;
-                break;
-            }
         }
         self.purse = self.purse.saturating_sub(self.world.work.get() - before);
         found
@@ -160,8 +156,8 @@ impl<'c> World<'_, 'c> {
     fn prior(&self, open: Open) -> Open {
         let Open::Answer(at) = open else { return open };
         match &self.universe.checklist.question(at.0).kind {
-            Kind::Choice(Options::Rows(path, _)) => match self.read(path, &self.scope(at.1)).open {
-                Some(Some(prior)) => self.prior(prior),
+            Kind::Choice(Options::Rows(path, _)) => match self.read(path, &self.scope(at.1)).more {
+                Known::Maybe(Some(prior)) => self.prior(prior),
                 _ => open,
             },
             _ => open,
@@ -207,13 +203,13 @@ impl<'c> World<'_, 'c> {
             Kind::Number | Kind::Date | Kind::Text(_) => {
                 let texts = universe.mentions(at.0).iter().map(|text| Said::Is(Atom::Text(text)));
                 // What another row has, this one may have, too.
-                let others = self.said.iter().filter_map(|&(_, said)| match said {
-                    Said::Is(Atom::Other(other)) if other.0 == at.0 => Some(said),
+                let others = self.said.iter().filter_map(|&(open, said)| match (open, said) {
+                    (Open::Answer(other), Said::Is(own)) if own == Atom::Other(other) => {
+                        (other.0 == at.0).then_some(said)
+                    }
                     _ => None,
                 });
-                let mut said: Vec<_> = texts.chain([Said::Is(Atom::Other(at))]).chain(others).collect();
-                said.dedup();
-                said
+                texts.chain([Said::Is(Atom::Other(at))]).chain(others).collect()
             }
             Kind::Choices(_) | Kind::List(_) => Vec::new(),
         };
@@ -253,7 +249,7 @@ impl<'c> World<'_, 'c> {
         else {
             return Known::Yes;
         };
-        let entries = self.entries(at, options, &mut None);
+        let (entries, _) = self.entries(at, options);
         Known::any(entries.iter().map(|&(_, open)| match self.told(open) {
             None => Known::Maybe(Some(open)),
             Some(said) => (said == Said::Among(true)).into(),

@@ -3,8 +3,8 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::checklist::{
-    Checklist, ChoiceListIx, Condition, Home, Id, ItemIx, ItemKind, Kind, NodeIx, NodeKind, Options, Path,
-    Question, QuestionIx, Test,
+    Checklist, ChoiceListIx, Condition, Home, Id, ItemIx, ItemKind, Kind, NodeIx, Options, Path, Question,
+    QuestionIx, Test,
 };
 
 /// The rows that a list has at most, unless conditions tell more of them apart or count further.
@@ -42,12 +42,10 @@ pub(super) struct Universe<'c> {
 }
 
 impl<'c> Universe<'c> {
-    pub fn new(checklist: &'c Checklist) -> Self {
+    pub fn new(checklist: &'c Checklist, conditions: impl Iterator<Item = &'c Condition>) -> Self {
         let mut read = Told::default();
-        for condition in conditions(checklist) {
-            for (path, test) in condition.tests() {
-                read.test(checklist, path, test);
-            }
+        for (path, test) in conditions.flat_map(Condition::tests) {
+            read.test(checklist, path, test);
         }
         read.facts.extend(checklist.nodes.iter().filter_map(|node| node.each.as_ref()?.path.fact.as_ref()));
         let counted = read.counts.iter().next_back().copied().unwrap_or_default();
@@ -142,11 +140,6 @@ impl<'c> Universe<'c> {
             _ => None,
         }
     }
-
-    /// Whether the path leads through lists alone.
-    pub fn only_lists(&self, path: &Path) -> bool {
-        path.fact.is_none() && path.hops.iter().all(|&hop| self.checklist.list(hop).is_some())
-    }
 }
 
 fn key(question: &Question) -> Option<&Vec<QuestionIx>> {
@@ -154,27 +147,6 @@ fn key(question: &Question) -> Option<&Vec<QuestionIx>> {
         Kind::List(list) => Some(&list.key),
         _ => None,
     }
-}
-
-/// Every condition of a checklist.
-fn conditions(checklist: &Checklist) -> impl Iterator<Item = &Condition> {
-    let of_nodes = checklist.nodes.iter().flat_map(|node| {
-        let within: Vec<&Condition> = match &node.kind {
-            NodeKind::Section { .. } => Vec::new(),
-            NodeKind::Step(step) => {
-                let links = step.links.iter().filter_map(|link| link.when.as_ref());
-                let lines = step.expect.iter().filter_map(|line| line.when.as_ref());
-                let notes = step.notes.iter().filter_map(|note| note.when.as_ref());
-                links
-                    .chain(lines)
-                    .chain(notes)
-                    .chain(step.ticks.iter().filter_map(|tick| tick.when.as_ref()))
-                    .collect()
-            }
-        };
-        node.when.iter().chain(within)
-    });
-    of_nodes.chain(checklist.questions.iter().filter_map(|question| question.when.as_ref()))
 }
 
 /// Whether the step that asks a question, or the list that it is a field of, may be skipped.

@@ -61,7 +61,7 @@ pub(super) enum Open {
 pub(super) enum Said<'c> {
     /// There is no answer, and none will come.
     Nothing,
-    /// It can be answered neither with something nor with nothing.
+    /// There must be rows, and none can be.
     Stuck,
     /// This.
     Is(Atom<'c>),
@@ -75,12 +75,12 @@ pub(super) enum Said<'c> {
 pub(super) type Bindings<'c> = Vec<(ItemIx, Atom<'c>)>;
 
 /// What a path yields, as far as is known.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Read<'c> {
     /// Values, and whether each is there; never `No`.
     pub values: Vec<(Atom<'c>, Known)>,
-    /// What decides whether more are there.
-    pub open: Option<Option<Open>>,
+    /// Whether more are there; never `Yes`.
+    pub more: Known,
 }
 
 /// Answers of a session, in the order in which they were thought of.
@@ -178,8 +178,7 @@ impl<'u, 'c> World<'u, 'c> {
         self.question_shown((list, parent)).and(|| match self.told(size) {
             None => Known::Maybe(Some(size)),
             Some(Said::Rows(rows)) => (place < rows).into(),
-            Some(Said::Stuck) => Known::Maybe(None),
-            Some(_) => Known::No,
+            Some(_) => Known::Maybe(None),
         })
     }
 
@@ -241,7 +240,7 @@ impl<'u, 'c> World<'u, 'c> {
             return Known::Maybe(None);
         };
         match wanted {
-            Atom::Row(row) if self.universe.only_lists(&each.path) => self.stands(row, each, &around),
+            Atom::Row(row) if checklist.is_through_lists(&each.path) => self.stands(row, each, &around),
             _ => self.read_within(&each.path, &around, &around).includes(|atom| (atom == wanted).into()),
         }
     }
@@ -261,9 +260,8 @@ impl<'u, 'c> World<'u, 'c> {
     /// What an answer yields where it is held.
     pub fn answer(&self, at: At) -> Read<'c> {
         let read = match self.question_shown(at) {
-            Known::No => Read::default(),
-            Known::Maybe(open) => Read { values: Vec::new(), open: Some(open) },
             Known::Yes => self.given(at),
+            unsure => Read::nothing(unsure),
         };
         self.work.set(self.work.get() + 1 + read.values.len());
         read
@@ -274,59 +272,49 @@ impl<'u, 'c> World<'u, 'c> {
             Kind::List(_) => self.rows(at),
             Kind::Choices(options) => self.several(at, options),
             _ => match self.told(Open::Answer(at)) {
-                None => Read { values: Vec::new(), open: Some(Some(Open::Answer(at))) },
-                Some(Said::Is(atom)) => Read { values: vec![(atom, Known::Yes)], open: None },
-                Some(Said::Stuck) => Read { values: Vec::new(), open: Some(None) },
-                Some(_) => Read::default(),
+                None => Read::nothing(Known::Maybe(Some(Open::Answer(at)))),
+                Some(Said::Is(atom)) => Read { values: vec![(atom, Known::Yes)], more: Known::No },
+                Some(_) => Read::nothing(Known::No),
             },
         }
     }
 
     fn rows(&self, at: At) -> Read<'c> {
         match self.told(Open::Size(at)) {
-            None => Read { values: Vec::new(), open: Some(Some(Open::Size(at))) },
+            None => Read::nothing(Known::Maybe(Some(Open::Size(at)))),
             Some(Said::Rows(rows)) => {
                 let row = |place| (Atom::Row(self.row(at.0, at.1, place)), Known::Yes);
-                Read { values: (0..rows).map(row).collect(), open: None }
+                Read { values: (0..rows).map(row).collect(), more: Known::No }
             }
-            Some(Said::Stuck) => Read { values: Vec::new(), open: Some(None) },
-            Some(_) => Read::default(),
+            Some(_) => Read::nothing(Known::Maybe(None)),
         }
     }
 
     fn several(&self, at: At, options: &'c Options) -> Read<'c> {
-        let mut read = Read::default();
-        for (atom, open) in self.entries(at, options, &mut read.open) {
+        let (entries, more) = self.entries(at, options);
+        let mut read = Read::nothing(more);
+        for (atom, open) in entries {
             match self.told(open) {
                 None => read.values.push((atom, Known::Maybe(Some(open)))),
                 Some(Said::Among(true)) => read.values.push((atom, Known::Yes)),
                 Some(_) => {}
             }
         }
-        let is_stuck = read.values.is_empty() && !self.universe.may_be_empty(at.0);
-        read.open = read.open.or(is_stuck.then_some(None));
         read
     }
 
-    /// What may be among several answers, and what says so; `more` is set where that is not known yet.
-    pub fn entries(
-        &self,
-        at: At,
-        options: &'c Options,
-        more: &mut Option<Option<Open>>,
-    ) -> Vec<(Atom<'c>, Open)> {
+    /// What may be among several answers, and what says so; and whether there is more.
+    pub fn entries(&self, at: At, options: &'c Options) -> (Vec<(Atom<'c>, Open)>, Known) {
         match options {
             Options::List(list) | Options::Answer(_, list) => {
                 let choices = self.universe.choices(*list).iter();
-                choices
-                    .map(|&choice| (Atom::Choice(*list, choice), Open::Choice(at, *list, choice)))
-                    .collect()
+                let entry = |&choice| (Atom::Choice(*list, choice), Open::Choice(at, *list, choice));
+                (choices.map(entry).collect(), Known::No)
             }
             Options::Rows(path, _) => {
                 let source = self.read(path, &self.scope(at.1));
-                *more = source.open;
                 let rows = source.values.into_iter().filter_map(|(atom, _)| row(atom));
-                rows.map(|row| (Atom::Row(row), Open::Pick(at, row))).collect()
+                (rows.map(|row| (Atom::Row(row), Open::Pick(at, row))).collect(), source.more)
             }
         }
     }

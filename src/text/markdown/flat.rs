@@ -1,6 +1,6 @@
 //! Lines for line mode: one for each paragraph, item or row; nothing wrapped, no columns.
 
-use super::{Block, Words, marker, text_of};
+use super::{Block, Words, fields, marker, text_of};
 use crate::text::Prose;
 
 /// The lines of a text, as long as they come. No escapes, no blank lines.
@@ -27,7 +27,7 @@ fn block(block: &Block) -> Vec<String> {
             let items = items.iter().enumerate();
             items.flat_map(|(place, blocks)| item(&marker(*first, place), blocks)).collect()
         }
-        Block::Table { head, rows } => rows.iter().map(|cells| row(head, cells)).collect(),
+        Block::Table { head, rows } => rows.iter().map(|cells| fields(head, cells, text)).collect(),
         Block::Rule => Vec::new(),
     }
 }
@@ -38,15 +38,6 @@ fn item(marker: &str, blocks: &[Block]) -> Vec<String> {
     let Some((first, rest)) = lines.split_first() else { return vec![marker.trim_end().to_owned()] };
     let rest = rest.iter().map(|line| format!("  {line}"));
     std::iter::once(format!("{marker}{first}")).chain(rest).collect()
-}
-
-fn row(head: &[Words], cells: &[Words]) -> String {
-    let fields = head.iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
-    let fields = fields.map(|(name, cell)| match text(name) {
-        name if name.is_empty() => text(cell),
-        name => format!("{name}: {}", text(cell)),
-    });
-    fields.collect::<Vec<_>>().join("; ")
 }
 
 fn text(words: &Words) -> String {

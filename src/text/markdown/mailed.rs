@@ -1,7 +1,7 @@
 //! Markdown that reads well as a plain mail: what stands for itself is written plainly, and whatever could be
 //! taken for markup is escaped, answers and the author's own words alike.
 
-use super::{Block, Inline, Words, marker, text_of};
+use super::{Block, Inline, Words, fields, marker, stacked, text_of};
 use crate::text::Prose;
 use crate::text::wrap::wrap;
 
@@ -13,7 +13,7 @@ use crate::text::wrap::wrap;
 /// assert_eq!(mailed(&text, 40), ["Open all of \\*this\\*:", "", "1. one"]);
 /// ```
 pub fn mailed(prose: &Prose, columns: usize) -> Vec<String> {
-    stacked(&prose.blocks(), columns, false)
+    page(&prose.blocks(), columns, false)
 }
 
 /// Words that are no Markdown, wrapped, the lines after the first hanging below them.
@@ -23,9 +23,7 @@ pub fn mailed(prose: &Prose, columns: usize) -> Vec<String> {
 /// assert_eq!(sentence("- ", "1. <b> & a_b", 40), ["- 1\\. \\<b> & a_b"]);
 /// ```
 pub fn sentence(first: &str, text: &str, columns: usize) -> Vec<String> {
-    let rest = " ".repeat(first.len());
-    let lines = lines(&escaped(text), columns.saturating_sub(first.len())).into_iter().enumerate();
-    lines.map(|(at, line)| format!("{}{line}", if at == 0 { first } else { &rest })).collect()
+    hanging(first, &escaped(text), columns)
 }
 
 /// Words as a heading.
@@ -42,23 +40,15 @@ pub fn heading(level: usize, text: &str) -> String {
     format!("{} {text}", "#".repeat(level))
 }
 
-fn stacked(blocks: &[Block], columns: usize, in_item: bool) -> Vec<String> {
-    let mut lines = Vec::new();
-    for (number, block) in blocks.iter().enumerate() {
-        let tight = in_item && matches!(block, Block::List { .. });
-        if number > 0 && !tight {
-            lines.push(String::new());
-        }
-        lines.extend(block_lines(block, columns));
-    }
-    lines
+fn page(blocks: &[Block], columns: usize, in_item: bool) -> Vec<String> {
+    stacked(blocks, in_item, |block| block_lines(block, columns))
 }
 
 fn block_lines(block: &Block, columns: usize) -> Vec<String> {
     match block {
         Block::Heading { words, .. } | Block::Paragraph(words) => paragraph(words, columns),
         Block::Code(lines) => lines.iter().map(|line| format!("    {line}").trim_end().to_owned()).collect(),
-        Block::Quote(blocks) => stacked(blocks, columns.saturating_sub(2), false)
+        Block::Quote(blocks) => page(blocks, columns.saturating_sub(2), false)
             .iter()
             .map(|line| format!("> {line}").trim_end().to_owned())
             .collect(),
@@ -67,29 +57,27 @@ fn block_lines(block: &Block, columns: usize) -> Vec<String> {
             .enumerate()
             .flat_map(|(place, item)| hung(&marker(*first, place), item, columns))
             .collect(),
-        Block::Table { head, rows } => rows.iter().flat_map(|cells| row(head, cells, columns)).collect(),
+        Block::Table { head, rows } => {
+            // Columns do not survive a mail.
+            rows.iter().flat_map(|cells| hanging("- ", &fields(head, cells, text), columns)).collect()
+        }
         Block::Rule => Vec::new(),
     }
 }
 
 fn hung(marker: &str, item: &[Block], columns: usize) -> Vec<String> {
-    let lines = stacked(item, columns.saturating_sub(marker.len()).max(20), true);
+    let lines = page(item, columns.saturating_sub(marker.len()).max(20), true);
     let indent = " ".repeat(marker.len());
     let Some((first, rest)) = lines.split_first() else { return vec![marker.trim_end().to_owned()] };
     let rest = rest.iter().map(|line| format!("{indent}{line}").trim_end().to_owned());
     std::iter::once(format!("{marker}{first}")).chain(rest).collect()
 }
 
-/// A row of a table as an item; columns do not survive a mail.
-fn row(head: &[Words], cells: &[Words], columns: usize) -> Vec<String> {
-    let fields = head.iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
-    let fields = fields.map(|(name, cell)| match text(name) {
-        name if name.is_empty() => text(cell),
-        name => format!("{name}: {}", text(cell)),
-    });
-    let lines = lines(&fields.collect::<Vec<_>>().join("; "), columns.saturating_sub(2));
-    let lines = lines.into_iter().enumerate();
-    lines.map(|(at, line)| format!("{}{line}", if at == 0 { "- " } else { "  " })).collect()
+/// A text that is escaped already, the lines after the first hanging below it.
+fn hanging(first: &str, text: &str, columns: usize) -> Vec<String> {
+    let rest = " ".repeat(first.len());
+    let lines = lines(text, columns.saturating_sub(first.len())).into_iter().enumerate();
+    lines.map(|(at, line)| format!("{}{line}", if at == 0 { first } else { &rest })).collect()
 }
 
 fn paragraph(words: &Words, columns: usize) -> Vec<String> {

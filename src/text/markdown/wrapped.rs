@@ -1,6 +1,6 @@
 //! Lines for a terminal: wrapped, lists hanging, each address whole on a line of its own.
 
-use super::{Block, Inline, links, marker, table::table, text_of};
+use super::{Block, Inline, links, marker, stacked, table::table, text_of};
 use crate::text::Prose;
 use crate::text::wrap::{width, wrap};
 
@@ -16,20 +16,11 @@ use crate::text::wrap::{width, wrap};
 /// );
 /// ```
 pub fn wrapped(prose: &Prose, columns: usize) -> Vec<String> {
-    stacked(&prose.blocks(), columns, false)
+    page(&prose.blocks(), columns, false)
 }
 
-/// Blocks with a blank line between them; in an item none before a list.
-fn stacked(blocks: &[Block], columns: usize, in_item: bool) -> Vec<String> {
-    let mut lines = Vec::new();
-    for (number, block) in blocks.iter().enumerate() {
-        let tight = in_item && matches!(block, Block::List { .. });
-        if number > 0 && !tight {
-            lines.push(String::new());
-        }
-        lines.extend(block_lines(block, columns));
-    }
-    lines
+fn page(blocks: &[Block], columns: usize, in_item: bool) -> Vec<String> {
+    stacked(blocks, in_item, |block| block_lines(block, columns))
 }
 
 fn block_lines(block: &Block, columns: usize) -> Vec<String> {
@@ -37,7 +28,7 @@ fn block_lines(block: &Block, columns: usize) -> Vec<String> {
         Block::Heading { words, .. } | Block::Paragraph(words) => paragraph(words, columns),
         Block::Code(lines) => lines.iter().map(|line| format!("  {line}").trim_end().to_owned()).collect(),
         Block::Quote(blocks) => {
-            let lines = stacked(blocks, columns.saturating_sub(2), false);
+            let lines = page(blocks, columns.saturating_sub(2), false);
             lines.iter().map(|line| format!("> {line}").trim_end().to_owned()).collect()
         }
         Block::List { first, items } => items
@@ -53,7 +44,7 @@ fn block_lines(block: &Block, columns: usize) -> Vec<String> {
 /// An item below its marker; where that would take half of the columns, less deep.
 fn hung(marker: &str, item: &[Block], columns: usize) -> Vec<String> {
     let indent = width(marker).min(columns / 2);
-    let lines = stacked(item, columns - indent, true);
+    let lines = page(item, columns - indent, true);
     let Some((first, rest)) = lines.split_first() else { return vec![marker.trim_end().to_owned()] };
     let rest = rest.iter().map(|line| format!("{}{line}", " ".repeat(indent)).trim_end().to_owned());
     std::iter::once(format!("{marker}{first}")).chain(rest).collect()

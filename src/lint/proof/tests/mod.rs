@@ -77,7 +77,7 @@ fn compare(text: &str, counts: &mut Counts) {
         seen.see(&checklist, end);
     }
     let parts = crate::lint::parts::parts(&checklist, &outline);
-    let universe = Universe::new(&checklist).with_two_rows();
+    let universe = Universe::new(&checklist, parts.iter().filter_map(Part::condition)).with_two_rows();
     let proofs = Proofs::of(&universe, &parts);
     counts.checklists += 1;
     counts.sessions += ends.len();
