@@ -28,6 +28,9 @@ fn not_utf8(bytes: &[u8], valid: usize) -> Fault {
 /// One pass over all characters.
 fn characters(text: &str) -> Vec<Fault> {
     let mut faults = Vec::new();
+    if is_harmless(text) {
+        return faults;
+    }
     let mut open = 0_usize;
     let mut cursor = Cursor::new(text);
     loop {
@@ -47,6 +50,25 @@ fn characters(text: &str) -> Vec<Fault> {
             return faults;
         }
     }
+}
+
+/// Whether there is surely nothing to refuse, told by the bytes alone: so it is in nearly every file.
+fn is_harmless(text: &str) -> bool {
+    let mut open = 0_usize;
+    text.bytes().all(|byte| {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        let is_unseen = match byte {
+            b'\t' | b'\n' | b'\r' => false,
+            // What no editor shows starts with these beyond ASCII: U+0080 on, U+2028 on, U+F000 on.
+            0xC2 | 0xE2 | 0xEF => true,
+            byte => byte.is_ascii_control(),
+        };
+        open <= MOST_BRACKETS && !is_unseen
+    })
 }
 
 /// Why a character may not stand in a file, if so.

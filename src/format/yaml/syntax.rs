@@ -137,8 +137,8 @@ pub(super) fn sigil(here: &str, at: Span) -> Fault {
 
 /// Reads `line 3 column 5`.
 pub(super) fn line_and_column(place: &str) -> Option<(u32, u32)> {
-    let (line, column) = place.strip_prefix("line ")?.split_once(" column ")?;
-    Some((line.parse().ok()?, column.parse().ok()?))
+    let (line, column) = place.strip_prefix("line ")?.split_once(' ')?;
+    Some((line.parse().ok()?, column.strip_prefix("column ")?.parse().ok()?))
 }
 
 /// A place of one character, as the library counts.

@@ -9,6 +9,7 @@ mod claims;
 mod known;
 mod reading;
 mod search;
+mod seats;
 mod universe;
 mod ways;
 mod world;

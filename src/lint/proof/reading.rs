@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::known::Known;
+use super::seats::Row;
 use super::universe::{MOST_ROWS, bounds};
-use super::world::{Atom, Bindings, Open, Read, Row, Said, World, row};
+use super::world::{Atom, Bindings, Open, Read, Said, World, row};
 use crate::checklist::{Condition, Id, ItemIx, Path, Test};
 
 impl<'c> World<'_, 'c> {

@@ -2,8 +2,9 @@
 //! goal asks for them.
 
 use super::known::Known;
+use super::seats::Row;
 use super::universe::Universe;
-use super::world::{At, Atom, Bindings, Open, Row, Said, World};
+use super::world::{At, Atom, Bindings, Open, Said, World};
 use crate::checklist::{Condition, Kind, NodeIx, Options, Path, QuestionIx};
 
 /// How many answers are read for one claim before it is given up.
@@ -54,7 +55,7 @@ pub(super) enum Found {
 pub(super) struct Search<'u, 'c> {
     pub world: World<'u, 'c>,
     /// What held for earlier goals: often it does for the next one too.
-    witnesses: Vec<Vec<(Open, Said<'c>)>>,
+    witnesses: Vec<World<'u, 'c>>,
     /// How many answers may still be read for all goals.
     purse: usize,
 }
@@ -84,20 +85,17 @@ impl<'u, 'c> Search<'u, 'c> {
     }
 
     fn find_one(&mut self, goal: &Goal<'c>, until: usize) -> Found {
-        for at in (0..self.witnesses.len()).rev() {
-            self.world.say(&self.witnesses[at]);
-            if self.holds(goal) == Known::Yes {
-                return Found::Yes;
-            }
+        if self.witnesses.iter().rev().any(|witness| witness.meets(goal) == Known::Yes) {
+            return Found::Yes;
         }
-        self.world.say(&[]);
+        self.world.clear();
         self.world.is_cut.set(false);
-        match self.try_all(goal, until) {
+        match self.try_all(goal, &[], until) {
             Some(true) => {
                 if self.witnesses.len() == KEPT {
                     self.witnesses.remove(0);
                 }
-                self.witnesses.push(self.world.said.clone());
+                self.witnesses.push(self.world.clone());
                 Found::Yes
             }
             Some(false) if !self.world.is_cut.get() => Found::No,
@@ -105,53 +103,53 @@ impl<'u, 'c> Search<'u, 'c> {
         }
     }
 
-    /// Tries what can be said of the first open answer; `None` when patience ends.
-    fn try_all(&mut self, goal: &Goal<'c>, until: usize) -> Option<bool> {
+    /// Tries what can be said of the first open answer; `None` when patience ends. Of what was said, `unsure`
+    /// is what may yet turn out not to go with the rest.
+    fn try_all(&mut self, goal: &Goal<'c>, unsure: &[(Open, Said<'c>)], until: usize) -> Option<bool> {
         if self.world.work.get() > until {
             return None;
         }
-        let open = match self.constraints().and(|| self.holds(goal)) {
+        self.world.work.set(self.world.work.get() + unsure.len());
+        let fits: Vec<_> = unsure.iter().map(|&(open, said)| self.world.fits(open, said)).collect();
+        let open = match Known::all(fits.iter().copied()).and(|| self.world.meets(goal)) {
             Known::Yes => return Some(true),
             Known::No | Known::Maybe(None) => return Some(false),
             Known::Maybe(Some(open)) => self.world.prior(open),
         };
+        let left = unsure.iter().zip(fits).filter(|(_, fits)| *fits != Known::Yes);
+        let mut unsure: Vec<_> = left.map(|(said, _)| *said).collect();
         for said in self.world.alternatives(open) {
-            self.world.push(open, said);
-            if self.try_all(goal, until)? {
+            let known = self.world.push(open, said);
+            unsure.push((open, said));
+            if self.try_all(goal, &unsure, until)? {
                 return Some(true);
             }
-            self.world.pop();
+            unsure.pop();
+            self.world.pop(known);
         }
         Some(false)
     }
+}
 
-    fn holds(&self, goal: &Goal<'c>) -> Known {
-        let world = &self.world;
-        world.work.set(world.work.get() + goal.demands.len());
+impl<'c> World<'_, 'c> {
+    /// Whether all of a goal holds.
+    fn meets(&self, goal: &Goal<'c>) -> Known {
+        self.work.set(self.work.get() + goal.demands.len());
         Known::all(goal.demands.iter().map(|demand| match *demand {
-            Demand::Repeats(node) => world.repeats(node, &goal.bound),
-            Demand::Shown(node) => world.node_shown(node, &goal.bound),
-            Demand::Exists(row) => world.exists(row),
+            Demand::Repeats(node) => self.repeats(node, &goal.bound),
+            Demand::Shown(node) => self.node_shown(node, &goal.bound),
+            Demand::Exists(row) => self.exists(row),
             Demand::Holds(condition, wanted) => {
-                let holds = world.holds(condition, &goal.bound);
+                let holds = self.holds(condition, &goal.bound);
                 if wanted { holds } else { !holds }
             }
             Demand::Offers(path, wanted) => {
-                let offers = world.read(path, &goal.bound).at_least(1);
+                let offers = self.read(path, &goal.bound).at_least(1);
                 if wanted { offers } else { !offers }
             }
         }))
     }
 
-    /// Whether what is said goes together.
-    fn constraints(&self) -> Known {
-        let said = &self.world.said;
-        self.world.work.set(self.world.work.get() + said.len());
-        Known::all(said.iter().map(|&(open, said)| self.world.fits(open, said)))
-    }
-}
-
-impl<'c> World<'_, 'c> {
     /// What has to be said first: before a row can be picked, which rows there are.
     fn prior(&self, open: Open) -> Open {
         let Open::Answer(at) = open else { return open };
@@ -180,8 +178,8 @@ impl<'c> World<'_, 'c> {
                 sizes.map(Said::Rows).chain(stuck).collect()
             }
             Open::Name(row) => {
-                let names = self.universe.row_names(self.seat(row).list).iter();
-                let seat = self.seat(row);
+                let names = self.universe.row_names(self.universe.seats.seat(row).list).iter();
+                let seat = self.universe.seats.seat(row);
                 let other = Atom::Other((seat.list, Some(row)));
                 names.map(|name| Said::Is(Atom::Text(name))).chain([Said::Is(other)]).collect()
             }
@@ -222,7 +220,7 @@ impl<'c> World<'_, 'c> {
     /// Whether something said goes together with all the rest.
     fn fits(&self, open: Open, said: Said<'c>) -> Known {
         match (open, said) {
-            (Open::Answer(at), Said::Is(atom)) => self.offered(at, atom),
+            (Open::Answer(at), Said::Is(atom)) => self.offered(at, atom).and(|| self.is_own(at)),
             (Open::Choice(at, list, choice), Said::Among(true)) => {
                 self.offered(at, Atom::Choice(list, choice))
             }
@@ -263,7 +261,7 @@ impl<'c> World<'_, 'c> {
             let open = Open::Answer((field, Some(row)));
             self.told(open).ok_or(open)
         };
-        let row = |place| self.row(list, parent, place);
+        let row = |place| self.universe.seats.row(list, parent, place);
         let picked = own.key.iter().filter(|&&field| self.universe.source(field).is_some());
         let picks: Vec<_> = picked.collect();
         let has_key = |place: usize| {
@@ -283,12 +281,24 @@ impl<'c> World<'_, 'c> {
         Known::all((0..rows).map(has_key)).and(|| Known::all(pairs.map(|(one, other)| differ(one, other))))
     }
 
+    /// Whether an answer that tells rows apart still does: what was not said yet could have been anything.
+    fn is_own(&self, (field, row): At) -> Known {
+        let Some(row) = row.filter(|_| self.universe.is_key(field) && self.is_endless(field)) else {
+            return Known::Yes;
+        };
+        let seat = self.universe.seats.seat(row);
+        match self.told(Open::Size((seat.list, seat.parent))) {
+            Some(Said::Rows(rows)) => self.keys((seat.list, seat.parent), rows),
+            _ => Known::Yes,
+        }
+    }
+
     /// Whether no other row of its list has that id.
     fn is_alone(&self, row: Row, name: &str) -> Known {
-        let own = self.seat(row);
+        let own = self.universe.seats.seat(row);
         let same = |&(open, said): &(Open, Said<'c>)| match (open, said) {
             (Open::Name(other), Said::Is(Atom::Text(other_name))) => {
-                let seat = self.seat(other);
+                let seat = self.universe.seats.seat(other);
                 other != row && other_name == name && (seat.list, seat.parent) == (own.list, own.parent)
             }
             _ => false,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::seats::Seats;
 use crate::checklist::{
     Checklist, ChoiceListIx, Condition, Home, Id, ItemIx, ItemKind, Kind, NodeIx, Options, Path, Question,
     QuestionIx, Test,
@@ -23,6 +24,8 @@ pub(super) fn bounds(min: Option<usize>, max: Option<usize>) -> impl Iterator<It
 #[derive(Debug)]
 pub(super) struct Universe<'c> {
     pub checklist: &'c Checklist,
+    /// The rows that there may be.
+    pub seats: Seats,
     /// The texts that conditions name, by the question they are of.
     mentions: HashMap<QuestionIx, Vec<&'c str>>,
     /// The row ids that conditions name, by list.
@@ -67,6 +70,7 @@ impl<'c> Universe<'c> {
             (0..checklist.questions.len()).map(|ix| may_be_skipped(checklist, QuestionIx(ix))).collect();
         Self {
             checklist,
+            seats: Seats::default(),
             mentions: read.mentions,
             row_names: read.row_names,
             choices,

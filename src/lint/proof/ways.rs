@@ -2,7 +2,9 @@
 
 use super::claims::Claims;
 use super::search::{Demand, Goal};
-use super::world::{Atom, Bindings, Row, World};
+use super::seats::Row;
+use super::universe::Universe;
+use super::world::{Atom, Bindings};
 use crate::checklist::{Checklist, ChoiceListIx, Home, Id, ItemIx, ItemKind, NodeIx, QuestionIx};
 
 /// In how many ways items are bound, at most, by repeats over choices and facts.
@@ -43,7 +45,7 @@ impl<'c> Claims<'_, 'c> {
             _ if !own.steps.is_empty() => own.steps.iter().flat_map(|&step| self.inside(step)).collect(),
             Home::Document => vec![Goal { bound: Vec::new(), demands: Vec::new() }],
             Home::Row(list) => {
-                let row = first_row(self.checklist, &self.search.world, list);
+                let row = first_row(self.universe, list);
                 let bound = self.search.world.scope(Some(row));
                 vec![Goal { bound, demands: vec![Demand::Exists(row)] }]
             }
@@ -73,7 +75,7 @@ impl<'c> Claims<'_, 'c> {
     fn atoms(&self, item: ItemIx) -> Vec<Atom<'c>> {
         let own = self.checklist.item(item);
         match own.kind {
-            ItemKind::Row(list) => vec![Atom::Row(first_row(self.checklist, &self.search.world, list))],
+            ItemKind::Row(list) => vec![Atom::Row(first_row(self.universe, list))],
             ItemKind::Choice(list) => {
                 self.universe.choices(list).iter().map(|&at| Atom::Choice(list, at)).collect()
             }
@@ -89,12 +91,12 @@ fn facts<'c>(checklist: &'c Checklist, list: ChoiceListIx, fact: &Id) -> Vec<Ato
     values.filter(|value| seen.insert(value.to_lowercase())).map(|value| Atom::Text(value)).collect()
 }
 
-fn first_row(checklist: &Checklist, world: &World<'_, '_>, list: QuestionIx) -> Row {
-    let parent = match checklist.question(list).home {
+fn first_row(universe: &Universe<'_>, list: QuestionIx) -> Row {
+    let parent = match universe.checklist.question(list).home {
         Home::Document => None,
-        Home::Row(outer) => Some(first_row(checklist, world, outer)),
+        Home::Row(outer) => Some(first_row(universe, outer)),
     };
-    world.row(list, parent, 0)
+    universe.seats.row(list, parent, 0)
 }
 
 /// The same ways, with one more demand.

@@ -8,23 +8,12 @@ use std::cell::{Cell, RefCell};
 use rustc_hash::FxHashMap;
 
 use super::known::Known;
+use super::seats::{Row, Seat};
 use super::universe::Universe;
 use crate::checklist::{ChoiceListIx, Home, ItemIx, Kind, NodeIx, Options, QuestionIx, Repeat};
 
-/// A row that may exist.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Row(usize);
-
 /// A question, and the row that holds its answer.
 pub(super) type At = (QuestionIx, Option<Row>);
-
-/// Where a row stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Seat {
-    pub list: QuestionIx,
-    pub parent: Option<Row>,
-    pub place: usize,
-}
 
 /// A value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -84,14 +73,17 @@ pub(super) struct Read<'c> {
 }
 
 /// Answers of a session, in the order in which they were thought of.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct World<'u, 'c> {
     pub universe: &'u Universe<'c>,
     pub said: Vec<(Open, Said<'c>)>,
     told: FxHashMap<Open, Said<'c>>,
-    seats: RefCell<Vec<Seat>>,
-    by_seat: RefCell<FxHashMap<Seat, Row>>,
-    shown: RefCell<FxHashMap<At, Known>>,
+    /// Which questions are asked, and when that was looked at.
+    shown: RefCell<FxHashMap<At, (Known, usize)>>,
+    /// Those of them that are known whatever more is said, in the order in which that came out.
+    settled: RefCell<Vec<At>>,
+    /// How often more or less was said.
+    now: usize,
     /// What looking costs: answers read.
     pub work: Cell<usize>,
     depth: Cell<usize>,
@@ -108,37 +100,40 @@ impl<'u, 'c> World<'u, 'c> {
             universe,
             said: Vec::new(),
             told: FxHashMap::default(),
-            seats: RefCell::default(),
-            by_seat: RefCell::default(),
             shown: RefCell::default(),
+            settled: RefCell::default(),
+            now: 0,
             work: Cell::new(0),
             depth: Cell::new(0),
             is_cut: Cell::new(false),
         }
     }
 
-    /// What is said so far is replaced.
-    pub fn say(&mut self, said: &[(Open, Said<'c>)]) {
+    /// Nothing is said any more.
+    pub fn clear(&mut self) {
         self.said.clear();
-        self.said.extend_from_slice(said);
         self.told.clear();
-        self.told.extend(said.iter().copied());
         self.shown.get_mut().clear();
+        self.settled.get_mut().clear();
     }
 
-    /// One more thing is said.
-    pub fn push(&mut self, open: Open, said: Said<'c>) {
+    /// One more thing is said; yields how much was known before.
+    pub fn push(&mut self, open: Open, said: Said<'c>) -> usize {
+        self.now += 1;
         self.said.push((open, said));
         self.told.insert(open, said);
-        self.shown.get_mut().clear();
+        self.settled.get_mut().len()
     }
 
-    /// The last thing is taken back.
-    pub fn pop(&mut self) {
+    /// The last thing is taken back, and what came out since so much was known.
+    pub fn pop(&mut self, known: usize) {
+        self.now += 1;
         if let Some((open, _)) = self.said.pop() {
             self.told.remove(&open);
         }
-        self.shown.get_mut().clear();
+        for at in self.settled.get_mut().drain(known..) {
+            self.shown.get_mut().remove(&at);
+        }
     }
 
     /// What is said of it.
@@ -146,26 +141,13 @@ impl<'u, 'c> World<'u, 'c> {
         self.told.get(&open).copied()
     }
 
-    /// The row of that place, whether it exists or not.
-    pub fn row(&self, list: QuestionIx, parent: Option<Row>, place: usize) -> Row {
-        let seat = Seat { list, parent, place };
-        *self.by_seat.borrow_mut().entry(seat).or_insert_with(|| {
-            let mut seats = self.seats.borrow_mut();
-            seats.push(seat);
-            Row(seats.len() - 1)
-        })
-    }
-
-    /// Where a row stands.
-    pub fn seat(&self, row: Row) -> Seat {
-        self.seats.borrow()[row.0]
-    }
-
     /// What a row, and those it lies in, bind.
     pub fn scope(&self, row: Option<Row>) -> Bindings<'c> {
-        let chain = std::iter::successors(row, |&row| self.seat(row).parent);
+        let chain = std::iter::successors(row, |&row| self.universe.seats.seat(row).parent);
         let mut scope: Bindings<'c> = chain
-            .filter_map(|row| Some((self.universe.checklist.list(self.seat(row).list)?.item, Atom::Row(row))))
+            .filter_map(|row| {
+                Some((self.universe.checklist.list(self.universe.seats.seat(row).list)?.item, Atom::Row(row)))
+            })
             .collect();
         scope.reverse();
         scope
@@ -173,7 +155,7 @@ impl<'u, 'c> World<'u, 'c> {
 
     /// Whether a row exists: its list has so many.
     pub fn exists(&self, row: Row) -> Known {
-        let Seat { list, parent, place } = self.seat(row);
+        let Seat { list, parent, place } = self.universe.seats.seat(row);
         let size = Open::Size((list, parent));
         self.question_shown((list, parent)).and(|| match self.told(size) {
             None => Known::Maybe(Some(size)),
@@ -184,8 +166,10 @@ impl<'u, 'c> World<'u, 'c> {
 
     /// Whether a question is asked where its answer is held.
     pub fn question_shown(&self, at: At) -> Known {
-        if let Some(&known) = self.shown.borrow().get(&at) {
-            return known;
+        match self.shown.borrow().get(&at) {
+            Some((known @ Known::Maybe(_), then)) if *then == self.now => return *known,
+            Some((known @ (Known::Yes | Known::No), _)) => return *known,
+            _ => {}
         }
         if self.depth.get() >= DEEPEST {
             self.is_cut.set(true);
@@ -199,7 +183,10 @@ impl<'u, 'c> World<'u, 'c> {
             None => Known::Yes,
         });
         self.depth.set(self.depth.get() - 1);
-        self.shown.borrow_mut().insert(at, known);
+        self.shown.borrow_mut().insert(at, (known, self.now));
+        if matches!(known, Known::Yes | Known::No) {
+            self.settled.borrow_mut().push(at);
+        }
         known
     }
 
@@ -247,9 +234,9 @@ impl<'u, 'c> World<'u, 'c> {
 
     /// Whether the rows that a repeat over lists binds exist, from the innermost out to what is bound already.
     fn stands(&self, row: Row, each: &Repeat, around: &Bindings<'c>) -> Known {
-        let chain = std::iter::successors(Some(row), |&row| self.seat(row).parent);
+        let chain = std::iter::successors(Some(row), |&row| self.universe.seats.seat(row).parent);
         let is_new = |row: &Row| {
-            let list = self.seat(*row).list;
+            let list = self.universe.seats.seat(*row).list;
             let item = self.universe.checklist.list(list).map(|list| list.item);
             each.path.hops.contains(&list) && !around.iter().any(|(own, _)| Some(*own) == item)
         };
@@ -283,7 +270,7 @@ impl<'u, 'c> World<'u, 'c> {
         match self.told(Open::Size(at)) {
             None => Read::nothing(Known::Maybe(Some(Open::Size(at)))),
             Some(Said::Rows(rows)) => {
-                let row = |place| (Atom::Row(self.row(at.0, at.1, place)), Known::Yes);
+                let row = |place| (Atom::Row(self.universe.seats.row(at.0, at.1, place)), Known::Yes);
                 Read { values: (0..rows).map(row).collect(), more: Known::No }
             }
             Some(_) => Read::nothing(Known::Maybe(None)),
