@@ -3,6 +3,7 @@
 //! Only what can be said of the text alone; whether it exists is not asked.
 
 use super::{Choice, Kind, TextType};
+use crate::text::case::same;
 
 /// The longest domain of a sign-in name, and so of a tenant (Microsoft 365, user name policies).
 const LONGEST_DOMAIN: usize = 48;
@@ -71,8 +72,7 @@ impl Kind {
 impl Choice {
     /// The choice of that value, label or alias, in this order, compared without case.
     pub fn find<'c>(choices: &'c [Choice], text: &str) -> Option<&'c Choice> {
-        let folded = text.to_lowercase();
-        let is = |own: &str| own.to_lowercase() == folded;
+        let is = |own: &str| same(own, text);
         let by_value = choices.iter().find(|choice| is(&choice.value));
         by_value
             .or_else(|| choices.iter().find(|choice| is(&choice.label.source)))

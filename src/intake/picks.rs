@@ -1,8 +1,9 @@
 //! Which row a pick means, whether or not it is shown just now.
 
-use super::value::{Wrong, same};
+use super::value::Wrong;
 use crate::checklist::{Checklist, Home, ItemKind, Path, Place, QuestionIx, RowId};
 use crate::session::{Answers, Record, Row};
+use crate::text::case::same;
 use crate::text::count;
 
 /// How many rows are named where none of them was meant.

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::value::same;
 use crate::checklist::{Address, Checklist, Id, Kind, QuestionIx, RowId, TextType, Value};
 use crate::session::{Record, Row};
+use crate::text::case::same;
 use crate::text::slug::slug;
 
 /// The most characters of a row's id, with the number that tells it from another.

@@ -122,9 +122,3 @@ fn scalar(node: &Node) -> Result<&str, Wrong> {
         _ => Err(("one value is taken here, not a list or a map".to_owned(), None)),
     }
 }
-
-/// Values are compared without case.
-pub(super) fn same(one: &str, other: &str) -> bool {
-    one.eq_ignore_ascii_case(other)
-        || !(one.is_ascii() && other.is_ascii()) && one.to_lowercase() == other.to_lowercase()
-}

@@ -2,6 +2,7 @@
 
 use super::read::{At, Atom, Binding, Reader};
 use crate::checklist::{Check, Kind, Text};
+use crate::text::case::same;
 
 /// What a check says of an answer that fails it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +71,7 @@ impl Facts {
         };
         let is = |text: &String| {
             let mut own = self.atoms.iter().zip(&shown);
-            own.any(|(atom, shown)| reader.is(atom, text) || shown.to_lowercase() == *text)
+            own.any(|(atom, shown)| reader.is(atom, text) || same(shown, text))
         };
         check.pattern.as_ref().is_none_or(|pattern| shown.iter().all(|text| pattern.is_match(text)))
             && check.min.is_none_or(|min| self.size >= min)

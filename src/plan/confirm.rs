@@ -2,6 +2,7 @@
 
 use super::{Instance, Plan};
 use crate::checklist::{Address, Choice, Kind, Options, Piece, Text};
+use crate::text::case;
 
 /// What a typed confirmation comes to.
 #[derive(Debug, PartialEq, Eq)]
@@ -25,7 +26,7 @@ impl Plan<'_> {
     pub fn confirms(&self, instance: &Instance, typed: &str) -> Option<Typed> {
         let due = self.confirmation(instance)?;
         let irreversible = self.step(instance).irreversible.as_ref()?;
-        let same = |one: &str| one.trim().to_lowercase() == due.to_lowercase();
+        let same = |one: &str| case::same(one.trim(), &due);
         let chosen = irreversible.confirm.as_ref().and_then(|text| chosen(self, instance, text, typed));
         let label = chosen.as_ref().map(|(_, choice)| self.reader().label(choice));
         if same(typed) || label.as_deref().is_some_and(same) {

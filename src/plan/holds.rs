@@ -6,6 +6,7 @@ use super::Truth;
 use super::path::Read;
 use super::read::{Atom, Binding, Reader};
 use crate::checklist::{Condition, Id, Test};
+use crate::text::case::same;
 
 impl Reader<'_> {
     /// Whether `condition` holds in `scope`, as far as answers tell.
@@ -89,9 +90,4 @@ impl Read {
     fn maybe_more(&self) -> Truth {
         if self.open { Truth::Maybe } else { Truth::No }
     }
-}
-
-/// Values are compared without case.
-fn same(one: &str, other: &str) -> bool {
-    one == other || one.to_lowercase() == other.to_lowercase()
 }

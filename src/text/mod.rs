@@ -1,8 +1,9 @@
 //! Words on their way to people: untrusted text made visible, Markdown, wrapping, slugs, names
-//! nearly right, dates and counts.
+//! nearly right, letter case, dates and counts.
 //!
 //! Knows no step, no session and no terminal: text in, text out.
 
+pub mod case;
 pub mod count;
 pub mod dates;
 pub mod markdown;

@@ -1,12 +1,15 @@
 //! What paths yield and conditions say in a world, as far as is known.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
 
 use super::known::Known;
 use super::seats::Row;
 use super::universe::{MOST_ROWS, bounds};
 use super::world::{Atom, Bindings, Open, Read, Said, World, row};
 use crate::checklist::{Condition, Id, ItemIx, Path, Test};
+use crate::text::case::{folded, same};
 
 impl<'c> World<'_, 'c> {
     /// Whether a condition holds.
@@ -41,15 +44,14 @@ impl<'c> World<'_, 'c> {
 
     /// Whether two of these choices agree in a fact.
     fn share(&self, read: &Read<'c>, fact: &Id) -> Known {
-        let mut met: HashMap<String, Known> = HashMap::new();
+        let mut met: FxHashMap<usize, Known> = FxHashMap::default();
         let mut shared = Known::No;
-        for (atom, there) in &read.values {
-            // A choice that says the same twice does not share it with itself.
-            let own: HashSet<_> = self.facts(*atom, fact).iter().map(|value| value.to_lowercase()).collect();
-            for value in own {
+        for &(atom, there) in &read.values {
+            let Atom::Choice(list, at) = atom else { continue };
+            for &value in self.universe.values(list, at, fact) {
                 let before = met.entry(value).or_insert(Known::No);
-                shared = shared.or(|| before.and(|| *there));
-                *before = before.or(|| *there);
+                shared = shared.or(|| before.and(|| there));
+                *before = before.or(|| there);
             }
         }
         shared.or(|| read.more)
@@ -57,12 +59,11 @@ impl<'c> World<'_, 'c> {
 
     /// Whether a value is the one that a condition names.
     fn is(&self, atom: Atom<'c>, text: &str) -> Known {
-        let same = |own: &str| own == text || own.to_lowercase() == text.to_lowercase();
         match atom {
             Atom::Flag(yes) => (text == if yes { "true" } else { "false" }).into(),
-            Atom::Text(own) => same(own).into(),
+            Atom::Text(own) => same(own, text).into(),
             Atom::Other(_) => Known::No,
-            Atom::Choice(list, at) => same(&self.universe.checklist.choices(list)[at].value).into(),
+            Atom::Choice(list, at) => same(&self.universe.checklist.choices(list)[at].value, text).into(),
             Atom::Row(row) => match self.told(Open::Name(row)) {
                 Some(Said::Is(Atom::Text(own))) => (own == text).into(),
                 Some(_) => Known::No,
@@ -104,9 +105,11 @@ impl<'c> World<'_, 'c> {
         }
         for &hop in &path.hops {
             read.values.clear();
+            read.is_given = false;
             for &(holder, there) in &holders {
                 let answer = self.answer((hop, holder));
                 read.more = read.more.or(|| answer.more);
+                read.is_given |= answer.is_given && there == Known::Yes && within.is_empty();
                 let fitting = answer.values.into_iter().filter(|(atom, _)| self.belongs(*atom, within));
                 read.values.extend(fitting.map(|(atom, own)| (atom, there.and(|| own))));
             }
@@ -117,6 +120,7 @@ impl<'c> World<'_, 'c> {
                 read.values.iter().filter_map(|&(atom, there)| Some((Some(row(atom)?), there))).collect();
         }
         if let Some(fact) = &path.fact {
+            read.is_given = false;
             let values = std::mem::take(&mut read.values);
             read.values = values
                 .into_iter()
@@ -142,7 +146,12 @@ impl<'c> World<'_, 'c> {
 impl<'c> Read<'c> {
     /// No values that are known.
     pub fn nothing(more: Known) -> Self {
-        Self { values: Vec::new(), more }
+        Self { values: Vec::new(), is_given: false, more }
+    }
+
+    /// These values and no others.
+    pub fn sure(values: Vec<(Atom<'c>, Known)>) -> Self {
+        Self { values, ..Self::nothing(Known::No) }
     }
 
     /// Whether a value is there that fits.
@@ -153,7 +162,7 @@ impl<'c> Read<'c> {
     /// Whether there are so many values.
     pub fn at_least(&self, count: usize) -> Known {
         let sure = self.values.iter().filter(|(_, there)| *there == Known::Yes).count();
-        if sure >= count {
+        if sure.max(usize::from(self.is_given)) >= count {
             return Known::Yes;
         }
         if self.more == Known::No && self.values.len() < count {
@@ -167,10 +176,10 @@ impl<'c> Read<'c> {
     /// Each value once; texts are compared without case.
     fn merge(&mut self) {
         let mut kept: Vec<(Atom<'c>, Known)> = Vec::with_capacity(self.values.len());
-        let mut places: HashMap<Result<String, Atom<'c>>, usize> = HashMap::new();
+        let mut places: FxHashMap<Result<Cow<'c, str>, Atom<'c>>, usize> = FxHashMap::default();
         for (atom, there) in std::mem::take(&mut self.values) {
             let key = match atom {
-                Atom::Text(text) => Ok(text.to_lowercase()),
+                Atom::Text(text) => Ok(folded(text)),
                 other => Err(other),
             };
             let place = *places.entry(key).or_insert(kept.len());

@@ -167,7 +167,8 @@ impl<'c> World<'_, 'c> {
     fn alternatives(&self, open: Open) -> Vec<Said<'c>> {
         match open {
             Open::Answer(at) => self.answers(at),
-            Open::Choice(..) | Open::Pick(..) => vec![Said::Among(true), Said::Among(false)],
+            Open::Any(at) if !self.universe.may_be_empty(at.0) => vec![Said::Among(true)],
+            Open::Any(_) | Open::Choice(..) | Open::Pick(..) => vec![Said::Among(true), Said::Among(false)],
             Open::Size(at) => {
                 let needs_row = !self.universe.may_lack(at.0);
                 if self.universe.is_cut(at.0) {
@@ -225,7 +226,7 @@ impl<'c> World<'_, 'c> {
                 self.offered(at, Atom::Choice(list, choice))
             }
             (Open::Pick(at, row), Said::Among(true)) => self.offered(at, Atom::Row(row)),
-            (Open::Choice(at, ..) | Open::Pick(at, _), _) => self.has_some(at),
+            (Open::Any(at), Said::Among(true)) => self.has_some(at),
             (Open::Size(at), Said::Rows(rows)) => self.keys(at, rows),
             (Open::Name(row), Said::Is(Atom::Text(name))) => self.is_alone(row, name),
             _ => Known::Yes,
@@ -240,18 +241,15 @@ impl<'c> World<'_, 'c> {
         }
     }
 
-    /// Whether a required answer of several values has one. What was picked from other answers may be gone.
+    /// Whether one of several values is there.
     fn has_some(&self, at: At) -> Known {
-        let (Kind::Choices(options), false) =
-            (&self.universe.checklist.question(at.0).kind, self.universe.may_be_empty(at.0))
-        else {
-            return Known::Yes;
-        };
-        let (entries, _) = self.entries(at, options);
-        Known::any(entries.iter().map(|&(_, open)| match self.told(open) {
+        let Kind::Choices(options) = &self.universe.checklist.question(at.0).kind else { return Known::No };
+        let (entries, more) = self.entries(at, options);
+        let told = entries.iter().map(|&(_, open)| match self.told(open) {
             None => Known::Maybe(Some(open)),
             Some(said) => (said == Said::Among(true)).into(),
-        }))
+        });
+        Known::any(told.chain([more]))
     }
 
     /// Whether the rows of a list have keys, and no two the same.

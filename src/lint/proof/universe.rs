@@ -1,12 +1,16 @@
 //! What can be answered at all: for each question as few answers as conditions can tell apart.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
+
+use rustc_hash::FxHashMap;
 
 use super::seats::Seats;
 use crate::checklist::{
     Checklist, ChoiceListIx, Condition, Home, Id, ItemIx, ItemKind, Kind, NodeIx, Options, Path, Question,
     QuestionIx, Test,
 };
+use crate::text::case::folded;
 
 /// The rows that a list has at most, unless conditions tell more of them apart or count further.
 const ROWS: usize = 2;
@@ -30,6 +34,8 @@ pub(super) struct Universe<'c> {
     mentions: HashMap<QuestionIx, Vec<&'c str>>,
     /// The row ids that conditions name, by list.
     row_names: HashMap<QuestionIx, Vec<&'c str>>,
+    /// What the choices of a list say of a fact in which two may agree: for each the numbers of its values.
+    values: FxHashMap<(ChoiceListIx, &'c Id), Vec<Vec<usize>>>,
     /// By list of choices: those that stand for all.
     choices: Vec<Vec<usize>>,
     /// How many rows any list may have.
@@ -73,6 +79,7 @@ impl<'c> Universe<'c> {
             seats: Seats::default(),
             mentions: read.mentions,
             row_names: read.row_names,
+            values: values(checklist, &read.shared),
             choices,
             // One row first: most of what can be, can be with one.
             sizes: [1, 0].into_iter().chain(sizes.into_iter().filter(|&size| size > 1)).collect(),
@@ -106,6 +113,11 @@ impl<'c> Universe<'c> {
     /// The choices that stand for all of a list.
     pub fn choices(&self, list: ChoiceListIx) -> &[usize] {
         &self.choices[list.0]
+    }
+
+    /// The numbers of what a choice says of a fact in which two may agree, each once.
+    pub fn values(&self, list: ChoiceListIx, choice: usize, fact: &'c Id) -> &[usize] {
+        self.values.get(&(list, fact)).and_then(|values| values.get(choice)).map_or(&[], Vec::as_slice)
     }
 
     /// How many rows a list may have, what is tried first at the front.
@@ -165,6 +177,27 @@ fn may_be_skipped(checklist: &Checklist, question: QuestionIx) -> bool {
     }
 }
 
+/// Numbers for what choices say of facts.
+fn values<'c>(
+    checklist: &'c Checklist,
+    facts: &HashSet<&'c Id>,
+) -> FxHashMap<(ChoiceListIx, &'c Id), Vec<Vec<usize>>> {
+    let lists = (0..checklist.choice_lists.len()).map(ChoiceListIx);
+    let of_fact = |(list, fact): (ChoiceListIx, &'c Id)| {
+        let mut numbers: HashMap<Cow<'_, str>, usize> = HashMap::new();
+        let choices = checklist.choices(list).iter().map(|choice| {
+            let said = choice.fact(fact).iter().map(|value| {
+                let next = numbers.len();
+                *numbers.entry(folded(value)).or_insert(next)
+            });
+            // A choice that says the same twice does not share it with itself.
+            said.collect::<BTreeSet<_>>().into_iter().collect()
+        });
+        ((list, fact), choices.collect())
+    };
+    lists.flat_map(|list| facts.iter().map(move |&fact| (list, fact))).map(of_fact).collect()
+}
+
 /// What conditions tell apart.
 #[derive(Default)]
 struct Told<'c> {
@@ -172,6 +205,8 @@ struct Told<'c> {
     row_names: HashMap<QuestionIx, Vec<&'c str>>,
     choices: HashSet<(ChoiceListIx, &'c str)>,
     facts: HashSet<&'c Id>,
+    /// Those in which two choices may agree.
+    shared: HashSet<&'c Id>,
     counts: BTreeSet<usize>,
     /// By list, what some row of it is tested for: each may take a row of its own.
     apart: HashMap<QuestionIx, HashSet<(&'c str, &'c str)>>,
@@ -205,6 +240,7 @@ impl<'c> Told<'c> {
             }
             Test::Share(fact) => {
                 self.facts.insert(fact);
+                self.shared.insert(fact);
             }
             Test::Given(_) => {}
         }

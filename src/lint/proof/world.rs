@@ -35,6 +35,8 @@ pub(super) enum Atom<'c> {
 pub(super) enum Open {
     /// The answer to a question of one value.
     Answer(At),
+    /// Whether there are any choices or rows among several answers.
+    Any(At),
     /// Whether that choice of a list is among the answers.
     Choice(At, ChoiceListIx, usize),
     /// Whether that row is among the answers.
@@ -54,7 +56,7 @@ pub(super) enum Said<'c> {
     Stuck,
     /// This.
     Is(Atom<'c>),
-    /// Whether it is among the answers.
+    /// Whether it, or any, is among the answers.
     Among(bool),
     /// So many rows.
     Rows(usize),
@@ -68,6 +70,8 @@ pub(super) type Bindings<'c> = Vec<(ItemIx, Atom<'c>)>;
 pub(super) struct Read<'c> {
     /// Values, and whether each is there; never `No`.
     pub values: Vec<(Atom<'c>, Known)>,
+    /// Whether at least one is there for sure, though it may be unknown which.
+    pub is_given: bool,
     /// Whether more are there; never `Yes`.
     pub more: Known,
 }
@@ -260,7 +264,7 @@ impl<'u, 'c> World<'u, 'c> {
             Kind::Choices(options) => self.several(at, options),
             _ => match self.told(Open::Answer(at)) {
                 None => Read::nothing(Known::Maybe(Some(Open::Answer(at)))),
-                Some(Said::Is(atom)) => Read { values: vec![(atom, Known::Yes)], more: Known::No },
+                Some(Said::Is(atom)) => Read::sure(vec![(atom, Known::Yes)]),
                 Some(_) => Read::nothing(Known::No),
             },
         }
@@ -271,15 +275,20 @@ impl<'u, 'c> World<'u, 'c> {
             None => Read::nothing(Known::Maybe(Some(Open::Size(at)))),
             Some(Said::Rows(rows)) => {
                 let row = |place| (Atom::Row(self.universe.seats.row(at.0, at.1, place)), Known::Yes);
-                Read { values: (0..rows).map(row).collect(), more: Known::No }
+                Read::sure((0..rows).map(row).collect())
             }
             Some(_) => Read::nothing(Known::Maybe(None)),
         }
     }
 
     fn several(&self, at: At, options: &'c Options) -> Read<'c> {
+        match self.told(Open::Any(at)) {
+            None => return Read::nothing(Known::Maybe(Some(Open::Any(at)))),
+            Some(Said::Among(true)) => {}
+            Some(_) => return Read::nothing(Known::No),
+        }
         let (entries, more) = self.entries(at, options);
-        let mut read = Read::nothing(more);
+        let mut read = Read { is_given: true, ..Read::nothing(more) };
         for (atom, open) in entries {
             match self.told(open) {
                 None => read.values.push((atom, Known::Maybe(Some(open)))),
