@@ -11,7 +11,8 @@ pub(super) static RULE: Rule = Rule {
     summary: "a condition that holds wherever it is read",
     explain: "\
 A condition that nothing can fail says nothing, and whoever reads it looks for the case that it leaves out. Often
-what is around it says so already; or it was meant to test something else.
+what is around it says so already; or it was meant to test something else. The same is found of a part
+of what all has to hold.
 
 ```yaml
 - id: place
@@ -32,17 +33,24 @@ what is around it says so already; or it was meant to test something else.
 };
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
-    let always = subject.proofs().conditions.iter().filter_map(|(part, verdict)| match verdict {
-        Verdict::Always(reason) => Some((part, reason)),
+    let conditions = subject.proofs().conditions.iter().filter_map(|(part, verdict)| match verdict {
+        Verdict::Always(reason) => {
+            Some(("this", "leave out this `when`", place(part, reason.own.first().copied()), reason))
+        }
         _ => None,
     });
-    always
-        .map(|(part, reason)| {
+    let branches = subject.proofs().branches.iter().filter_map(|(part, branch, verdict)| match verdict {
+        Verdict::Always(reason) => Some(("this part", "leave it out", place(part, Some(branch)), reason)),
+        _ => None,
+    });
+    conditions
+        .chain(branches)
+        .map(|(what, hint, at, reason)| {
             let message = match lines(subject, reason).as_str() {
-                "" => "this always holds".to_owned(),
-                lines => format!("this always holds where {lines} does"),
+                "" => format!("{what} always holds"),
+                lines => format!("{what} always holds where {lines} does"),
             };
-            RULE.finding(subject, place(part, reason), message).hinted("leave out this `when`")
+            RULE.finding(subject, at, message).hinted(hint)
         })
         .collect()
 }

@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
     explain: "\
 What stands under a condition that no answers fulfil is never shown to anybody: a step that is never done, a
 question that is never asked. Mostly two conditions exclude each other, the one here and one around it, or it reads
-an answer that is never given there. Answers are tried: choices, yes and no, texts that conditions name and others,
-lists with as many rows as conditions tell apart. What a `check` refuses is not looked at.
+an answer that is never given there. The same is found of an alternative under `any`. Answers are tried: choices, yes
+and no, texts that conditions name and others, lists with as many rows as conditions tell apart. What a `check`
+refuses is not looked at.
 
 ```yaml
 - id: place
@@ -40,33 +41,35 @@ lists with as many rows as conditions tell apart. What a `check` refuses is not 
 };
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
-    let never = subject.proofs().conditions.iter().filter_map(|(part, verdict)| match verdict {
-        Verdict::Never(reason) => Some((part, reason)),
+    let conditions = subject.proofs().conditions.iter().filter_map(|(part, verdict)| match verdict {
+        Verdict::Never(reason) => Some(("this", place(part, reason.own.first().copied()), reason)),
         _ => None,
     });
-    never
-        .map(|(part, reason)| {
-            let message = match lines(subject, reason).as_str() {
-                "" => "no answers make this hold".to_owned(),
-                lines => format!("this never holds together with the condition in {lines}"),
-            };
-            let finding = RULE.finding(subject, place(part, reason), message);
-            match (paths(reason).as_slice(), reason.around.is_empty()) {
-                ([path], true) => finding.hinted(format!("`{path}` is never like that here")),
-                ([_], false) => finding.hinted("leave one of them out, or change what they test"),
-                (paths, _) => {
-                    finding.hinted(format!("{} exclude each other here", ticked(paths.iter().copied())))
-                }
-            }
-        })
-        .collect()
+    let branches = subject.proofs().branches.iter().filter_map(|(part, branch, verdict)| match verdict {
+        Verdict::Never(reason) => Some(("this alternative", place(part, Some(branch)), reason)),
+        _ => None,
+    });
+    conditions.chain(branches).map(|(what, at, reason)| told(subject, what, at, reason)).collect()
 }
 
-/// The first path of what excludes something.
-pub(super) fn place(part: &Part<'_>, reason: &Reason<'_>) -> Span {
-    let culprit = reason.own.iter().flat_map(|own| own.tests()).map(|(path, _)| path).next();
+fn told(subject: &Subject<'_>, what: &str, at: Span, reason: &Reason<'_>) -> Finding {
+    let message = match lines(subject, reason).as_str() {
+        "" => format!("no answers make {what} hold"),
+        lines => format!("{what} never holds together with the condition in {lines}"),
+    };
+    let finding = RULE.finding(subject, at, message);
+    match (paths(reason).as_slice(), reason.around.is_empty()) {
+        ([path], true) => finding.hinted(format!("`{path}` is never like that here")),
+        ([_], false) => finding.hinted("leave one of them out, or change what they test"),
+        (paths, _) => finding.hinted(format!("{} exclude each other here", ticked(paths.iter().copied()))),
+    }
+}
+
+/// The first path of a condition, or of one within it.
+pub(super) fn place(part: &Part<'_>, own: Option<&Condition>) -> Span {
+    let first = own.and_then(|own| own.tests().first().map(|(path, _)| *path));
     let tests = part.condition().map(Condition::tests).unwrap_or_default();
-    let at = tests.iter().position(|(path, _)| culprit.is_some_and(|own| std::ptr::eq(own, *path)));
+    let at = tests.iter().position(|(path, _)| first.is_some_and(|own| std::ptr::eq(own, *path)));
     at.and_then(|at| Some(Outline::tests(part.node).get(at)?.path.at)).unwrap_or(part.node.at)
 }
 

@@ -1,6 +1,7 @@
 //! What could not be proven one way or the other.
 
-use super::proof::{Possible, Verdict};
+use super::never_holds::place;
+use super::proof::{Limit, Verdict};
 use super::{Rule, Subject};
 use crate::diagnostic::{Finding, Severity};
 use crate::format::yaml::Span;
@@ -36,27 +37,39 @@ can be decided. Below, the first condition counts further than is tried; the sec
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let proofs = subject.proofs();
-    let conditions = proofs.conditions.iter().filter(|(_, verdict)| *verdict == Verdict::Unknown);
-    let conditions = conditions.map(|(part, _)| (part.node.at, "whether this can hold and can fail"));
-    let repeats = proofs.repeats.iter().filter(|(_, possible)| *possible == Possible::Unknown);
-    let repeats = repeats.filter_map(|&(node, _)| {
-        Some((subject.outline.node(node).get("each")?.at, "whether there is ever anything to repeat over"))
+    let limit = |verdict: &Verdict<'_>| match verdict {
+        Verdict::Unknown(limit) => Some(*limit),
+        _ => None,
+    };
+    let conditions = proofs.conditions.iter().filter_map(|(part, verdict)| {
+        Some((part.node.at, "whether this can hold and can fail", limit(verdict)?))
     });
-    let needs = proofs.needs.iter().filter(|(_, _, possible)| *possible == Possible::Unknown);
-    let needs = needs.filter_map(|&(node, _, _)| {
-        Some((subject.outline.node(node).get("needs")?.at, "whether what this needs is ever there with it"))
+    let branches = proofs.branches.iter().filter_map(|(part, branch, verdict)| {
+        Some((place(part, Some(branch)), "whether this makes a difference", limit(verdict)?))
     });
-    let picks = proofs.picks.iter().filter(|pick| {
-        pick.something == Possible::Unknown || pick.must_be_answered && pick.nothing == Possible::Unknown
+    let repeats = proofs.repeats.iter().filter_map(|&(node, possible)| {
+        let each = subject.outline.node(node).get("each")?;
+        Some((each.at, "whether there is ever anything to repeat over", possible.limit()?))
     });
-    let picks = picks.filter_map(|pick| {
+    let needs = proofs.needs.iter().filter_map(|&(node, _, possible)| {
+        let needs = subject.outline.node(node).get("needs")?;
+        Some((needs.at, "whether what this needs is ever there with it", possible.limit()?))
+    });
+    let picks = proofs.picks.iter().filter_map(|pick| {
+        let nothing = pick.nothing.limit().filter(|_| pick.must_be_answered);
         let from = subject.outline.question(pick.question).get("from")?;
-        Some((from.at, "whether there is something to choose from"))
+        Some((from.at, "whether there is something to choose from", pick.something.limit().or(nothing)?))
     });
-    let found = conditions.chain(repeats).chain(needs).chain(picks);
+    let found = conditions.chain(branches).chain(repeats).chain(needs).chain(picks);
     found
-        .map(|(at, what): (Span, &str)| {
-            RULE.finding(subject, at, format!("{what} was not decided: too much to try"))
+        .map(|(at, what, limit): (Span, &str, Limit)| {
+            let why = match limit {
+                Limit::Answers => "there are too many answers to try",
+                Limit::Depth => "questions hang on each other too deep",
+                Limit::Rows => "it takes more rows or values than are tried",
+                Limit::Ways => "items stand for too many things",
+            };
+            RULE.finding(subject, at, format!("{what} was not decided: {why}"))
         })
         .collect()
 }

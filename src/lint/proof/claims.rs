@@ -1,9 +1,11 @@
 //! What is claimed of a checklist, and whether it can be: every condition holds somewhere and fails somewhere,
 //! every node is there sometime, and whatever is chosen from can be.
 
+use super::reason::Reason;
 use super::search::{Demand, Found, Goal, Search};
 use super::universe::Universe;
 use super::ways::{WAYS, Ways, and};
+use super::world::Limit;
 use crate::checklist::{Checklist, Condition, Home, Node, NodeIx, QuestionIx};
 use crate::lint::{Owner, Part};
 
@@ -15,6 +17,8 @@ const PURSE: (usize, usize) = (200_000, 2_000);
 pub(in crate::lint) struct Proofs<'c> {
     /// Of each condition, in the order of the parts.
     pub conditions: Vec<(Part<'c>, Verdict<'c>)>,
+    /// Of each part of a condition that itself holds sometimes: those that make no difference.
+    pub branches: Vec<(Part<'c>, &'c Condition, Verdict<'c>)>,
     /// Of each node that repeats, whether it does somewhere.
     pub repeats: Vec<(NodeIx, Possible)>,
     /// Of each need of a node, whether it is there when the node is.
@@ -43,8 +47,18 @@ pub(in crate::lint) enum Possible {
     Yes,
     /// With none.
     No,
-    /// There are too many to try.
-    Unknown,
+    /// Not decided.
+    Unknown(Limit),
+}
+
+impl Possible {
+    /// Why it was not decided, if it was not.
+    pub fn limit(self) -> Option<Limit> {
+        match self {
+            Possible::Unknown(limit) => Some(limit),
+            Possible::Yes | Possible::No => None,
+        }
+    }
 }
 
 /// What is proven of a condition where it stands.
@@ -58,17 +72,8 @@ pub(in crate::lint) enum Verdict<'c> {
     Always(Reason<'c>),
     /// It stands where nobody comes.
     Unreached,
-    /// There are too many answers to try.
-    Unknown,
-}
-
-/// What excludes each other: tests of the condition, and conditions around it.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(in crate::lint) struct Reason<'c> {
-    /// Parts of the condition itself.
-    pub own: Vec<&'c Condition>,
-    /// Sections and steps around it.
-    pub around: Vec<NodeIx>,
+    /// Not decided.
+    Unknown(Limit),
 }
 
 impl<'c> Proofs<'c> {
@@ -83,8 +88,20 @@ impl<'c> Proofs<'c> {
         let conditions = || parts.iter().filter_map(|part| Some((*part, part.condition()?)));
         let purse = PURSE.0 + PURSE.1 * conditions().count();
         let mut claims = Claims { checklist, universe, search: Search::new(universe, purse) };
+        let proven: Vec<_> =
+            conditions().map(|(part, when)| (part, claims.condition(part.owner, when))).collect();
+        let mut branches = Vec::new();
+        for (part, when) in conditions()
+            .zip(&proven)
+            .filter(|(_, (_, verdict))| *verdict == Verdict::Open)
+            .map(|(own, _)| own)
+        {
+            let found = claims.branches(&claims.ways(part.owner, when), when);
+            branches.extend(found.into_iter().map(|(branch, verdict)| (part, branch, verdict)));
+        }
         Self {
-            conditions: conditions().map(|(part, when)| (part, claims.condition(part.owner, when))).collect(),
+            conditions: proven,
+            branches,
             repeats: claims.repeats(),
             needs: claims.needs(),
             picks: claims.picks(),
@@ -100,58 +117,35 @@ pub(super) struct Claims<'u, 'c> {
 }
 
 impl<'c> Claims<'_, 'c> {
-    fn condition(&mut self, owner: Owner, when: &'c Condition) -> Verdict<'c> {
-        let ways = match owner {
+    /// The ways in which a condition of an owner comes to be read.
+    pub fn ways(&self, owner: Owner, when: &'c Condition) -> Ways<'c> {
+        match owner {
             Owner::Node(node) if is_own(self.checklist.node(node), when) => self.around(node),
             Owner::Node(node) => self.inside(node),
             Owner::Question(question) => self.asked(question),
             // Nothing of theirs has a condition.
-            Owner::File | Owner::Choice(..) => return Verdict::Unknown,
-        };
+            Owner::File | Owner::Choice(..) => Ways::new(),
+        }
+    }
+
+    fn condition(&mut self, owner: Owner, when: &'c Condition) -> Verdict<'c> {
+        let ways = self.ways(owner, when);
         match self.any(&and(&ways, Demand::Holds(when, true))) {
-            Possible::Unknown => Verdict::Unknown,
+            Possible::Unknown(limit) => Verdict::Unknown(limit),
             Possible::Yes => {
                 let fails = and(&ways, Demand::Holds(when, false));
                 match self.any(&fails) {
                     Possible::Yes => Verdict::Open,
                     Possible::No => Verdict::Always(self.reason(fails, when)),
-                    Possible::Unknown => Verdict::Unknown,
+                    Possible::Unknown(limit) => Verdict::Unknown(limit),
                 }
             }
             Possible::No => match self.any(&ways) {
                 Possible::No => Verdict::Unreached,
-                Possible::Unknown => Verdict::Unknown,
+                Possible::Unknown(limit) => Verdict::Unknown(limit),
                 Possible::Yes => Verdict::Never(self.reason(and(&ways, Demand::Holds(when, true)), when)),
             },
         }
-    }
-
-    /// What of an impossible goal is impossible by itself: what can be left out is left out.
-    fn reason(&mut self, ways: Ways<'c>, when: &'c Condition) -> Reason<'c> {
-        let mut ways = apart(ways, when);
-        let mut at = 0;
-        while let Some(demand) = ways.first().and_then(|way| way.demands.get(at)).copied() {
-            let mut fewer = ways.clone();
-            for way in &mut fewer {
-                way.demands.remove(at);
-            }
-            let is_needed = !matches!(demand, Demand::Holds(..)) || self.any(&fewer) != Possible::No;
-            if is_needed { at += 1 } else { ways = fewer }
-        }
-        let held: Vec<_> = ways.first().into_iter().flat_map(|way| &way.demands).collect();
-        let is_held = |when: &Condition| {
-            held.iter().any(|demand| matches!(demand, Demand::Holds(own, _) if std::ptr::eq(*own, when)))
-        };
-        let own = parts(when).iter().filter(|part| is_held(part)).collect();
-        let nodes = (0..self.checklist.nodes.len()).map(NodeIx);
-        let around = nodes.filter(|&node| {
-            self.checklist
-                .node(node)
-                .when
-                .as_ref()
-                .is_some_and(|own| !std::ptr::eq(own, when) && is_held(own))
-        });
-        Reason { own, around: around.collect() }
     }
 
     fn repeats(&mut self) -> Vec<(NodeIx, Possible)> {
@@ -176,21 +170,32 @@ impl<'c> Claims<'_, 'c> {
             let ways = self.inside(node);
             let around = if needs.is_empty() { Possible::No } else { self.any(&ways) };
             for (at, &need) in needs.iter().enumerate().filter(|_| around != Possible::No) {
+                let steps = self.steps(need);
                 let both: Ways<'c> = ways
                     .iter()
-                    .flat_map(|way| {
+                    .flat_map(|way| steps.iter().map(move |&step| (way, step)))
+                    .flat_map(|(way, step)| {
                         let demands: Vec<_> =
-                            way.demands.iter().copied().chain([Demand::Shown(need)]).collect();
-                        let bound = self.bindings(need, &way.bound).into_iter();
+                            way.demands.iter().copied().chain([Demand::Shown(step)]).collect();
+                        let bound = self.bindings(step, &way.bound).into_iter();
                         bound.map(move |bound| Goal { bound, demands: demands.clone() })
                     })
                     .take(WAYS + 1)
                     .collect();
-                let possible = if around == Possible::Yes { self.any(&both) } else { Possible::Unknown };
+                let possible = if around == Possible::Yes { self.any(&both) } else { around };
                 proven.push((node, at, possible));
             }
         }
         proven
+    }
+
+    /// The step itself, or all steps of a section: it is there while one of them is.
+    fn steps(&self, node: NodeIx) -> Vec<NodeIx> {
+        let is_inside = |&step: &NodeIx| {
+            let mut around = std::iter::successors(Some(step), |&step| self.checklist.node(step).parent);
+            self.checklist.node(step).step().is_some() && around.any(|around| around == node)
+        };
+        (0..self.checklist.nodes.len()).map(NodeIx).filter(is_inside).collect()
     }
 
     fn picks(&mut self) -> Vec<Pick> {
@@ -221,7 +226,7 @@ impl<'c> Claims<'_, 'c> {
             let fixed = with_own(fixed.flat_map(|step| self.inside(step)).collect());
             let (something, nothing) = match self.any(&ways) {
                 Possible::No => continue,
-                Possible::Unknown => (Possible::Unknown, Possible::Unknown),
+                unknown @ Possible::Unknown(_) => (unknown, unknown),
                 Possible::Yes => {
                     let left = if fixed.is_empty() { &ways } else { &fixed };
                     let something = self.any(&and(&ways, Demand::Offers(path, true)));
@@ -233,36 +238,16 @@ impl<'c> Claims<'_, 'c> {
         proven
     }
 
-    fn any(&mut self, ways: &Ways<'c>) -> Possible {
+    pub fn any(&mut self, ways: &Ways<'c>) -> Possible {
         match self.search.find(&ways[..ways.len().min(WAYS)]) {
             Found::Yes => Possible::Yes,
             Found::No if ways.len() <= WAYS => Possible::No,
-            Found::No | Found::Unknown => Possible::Unknown,
+            Found::No => Possible::Unknown(Limit::Ways),
+            Found::Unknown(limit) => Possible::Unknown(limit),
         }
     }
 }
 
 fn is_own(node: &Node, when: &Condition) -> bool {
     node.when.as_ref().is_some_and(|own| std::ptr::eq(own, when))
-}
-
-/// The same ways, with the parts of a condition that shall hold as demands of their own.
-fn apart<'c>(ways: Ways<'c>, when: &'c Condition) -> Ways<'c> {
-    let split = |demand: Demand<'c>| match demand {
-        Demand::Holds(own, true) if std::ptr::eq(own, when) => {
-            parts(when).iter().map(|part| Demand::Holds(part, true)).collect()
-        }
-        other => vec![other],
-    };
-    ways.into_iter()
-        .map(|way| Goal { bound: way.bound, demands: way.demands.into_iter().flat_map(split).collect() })
-        .collect()
-}
-
-/// What all has to hold for a condition to hold.
-fn parts(when: &Condition) -> &[Condition] {
-    match when {
-        Condition::All(parts) => parts,
-        other => std::slice::from_ref(other),
-    }
 }

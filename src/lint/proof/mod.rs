@@ -5,9 +5,11 @@
 //! answers are missing only where their step may be skipped. Where there is too much to try, the verdict says
 //! that it was not decided.
 
+mod branches;
 mod claims;
 mod known;
 mod reading;
+mod reason;
 mod search;
 mod seats;
 mod universe;
@@ -17,4 +19,6 @@ mod world;
 #[cfg(test)]
 mod tests;
 
-pub(super) use claims::{Possible, Proofs, Reason, Verdict};
+pub(super) use claims::{Possible, Proofs, Verdict};
+pub(super) use reason::Reason;
+pub(super) use world::Limit;

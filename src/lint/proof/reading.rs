@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::known::Known;
 use super::seats::Row;
 use super::universe::{MOST_ROWS, bounds};
-use super::world::{Atom, Bindings, Open, Read, Said, World, row};
+use super::world::{Atom, Bindings, Limit, Open, Read, Said, World, row};
 use crate::checklist::{Condition, Id, ItemIx, Path, Test};
 use crate::text::case::{folded, same};
 
@@ -33,7 +33,7 @@ impl<'c> World<'_, 'c> {
             }
             Test::Count { min, max } => {
                 if bounds(*min, *max).any(|bound| bound > MOST_ROWS) {
-                    self.is_cut.set(true);
+                    self.cut.set(Some(Limit::Rows));
                 }
                 let enough = min.map_or(Known::Yes, |min| read.at_least(min));
                 enough.and(|| max.map_or(Known::Yes, |max| !read.at_least(max.saturating_add(1))))

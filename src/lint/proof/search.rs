@@ -4,7 +4,7 @@
 use super::known::Known;
 use super::seats::Row;
 use super::universe::Universe;
-use super::world::{At, Atom, Bindings, Open, Said, World};
+use super::world::{At, Atom, Bindings, Limit, Open, Said, World};
 use crate::checklist::{Condition, Kind, NodeIx, Options, Path, QuestionIx};
 
 /// How many answers are read for one claim before it is given up.
@@ -42,20 +42,20 @@ pub(super) enum Demand<'c> {
 /// What came of a search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Found {
-    /// Some answers make it hold; they stand in the world.
+    /// Some answers make it hold; they are the latest witness.
     Yes,
     /// No answers do.
     No,
-    /// There are too many to try.
-    Unknown,
+    /// Not decided.
+    Unknown(Limit),
 }
 
 /// Looks for answers.
 #[derive(Debug)]
 pub(super) struct Search<'u, 'c> {
     pub world: World<'u, 'c>,
-    /// What held for earlier goals: often it does for the next one too.
-    witnesses: Vec<World<'u, 'c>>,
+    /// What held for earlier goals, the latest last: often it does for the next one too.
+    pub witnesses: Vec<World<'u, 'c>>,
     /// How many answers may still be read for all goals.
     purse: usize,
 }
@@ -73,7 +73,7 @@ impl<'u, 'c> Search<'u, 'c> {
         for goal in goals {
             match self.find_one(goal, until) {
                 Found::No => {}
-                Found::Unknown => found = Found::Unknown,
+                unknown @ Found::Unknown(_) => found = unknown,
                 Found::Yes => {
                     found = Found::Yes;
                     break;
@@ -85,11 +85,12 @@ impl<'u, 'c> Search<'u, 'c> {
     }
 
     fn find_one(&mut self, goal: &Goal<'c>, until: usize) -> Found {
-        if self.witnesses.iter().rev().any(|witness| witness.meets(goal) == Known::Yes) {
+        if let Some(at) = self.witnesses.iter().rposition(|witness| witness.meets(goal) == Known::Yes) {
+            self.witnesses[at..].rotate_left(1);
             return Found::Yes;
         }
         self.world.clear();
-        self.world.is_cut.set(false);
+        self.world.cut.set(None);
         match self.try_all(goal, &[], until) {
             Some(true) => {
                 if self.witnesses.len() == KEPT {
@@ -98,8 +99,8 @@ impl<'u, 'c> Search<'u, 'c> {
                 self.witnesses.push(self.world.clone());
                 Found::Yes
             }
-            Some(false) if !self.world.is_cut.get() => Found::No,
-            _ => Found::Unknown,
+            Some(false) => self.world.cut.get().map_or(Found::No, Found::Unknown),
+            None => Found::Unknown(Limit::Answers),
         }
     }
 
@@ -172,7 +173,7 @@ impl<'c> World<'_, 'c> {
             Open::Size(at) => {
                 let needs_row = !self.universe.may_lack(at.0);
                 if self.universe.is_cut(at.0) {
-                    self.is_cut.set(true);
+                    self.cut.set(Some(Limit::Rows));
                 }
                 let sizes = self.universe.sizes(at.0).filter(|&size| size > 0 || !needs_row);
                 let stuck = needs_row.then_some(Said::Stuck).filter(|_| self.picks_its_key(at.0));

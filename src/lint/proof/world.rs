@@ -91,8 +91,21 @@ pub(super) struct World<'u, 'c> {
     /// What looking costs: answers read.
     pub work: Cell<usize>,
     depth: Cell<usize>,
-    /// Whether something was left out: it lies too deep, or counts too far.
-    pub is_cut: Cell<bool>,
+    /// Why something was left out, if it was.
+    pub cut: Cell<Option<Limit>>,
+}
+
+/// Where trying ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::lint) enum Limit {
+    /// There are too many answers to try.
+    Answers,
+    /// Questions hang on each other too deep.
+    Depth,
+    /// It takes more rows, or values, than are tried.
+    Rows,
+    /// Items stand for too many things.
+    Ways,
 }
 
 /// How many questions hang on each other, one after another, at most; deeper would not fit on the stack.
@@ -109,7 +122,7 @@ impl<'u, 'c> World<'u, 'c> {
             now: 0,
             work: Cell::new(0),
             depth: Cell::new(0),
-            is_cut: Cell::new(false),
+            cut: Cell::new(None),
         }
     }
 
@@ -176,7 +189,7 @@ impl<'u, 'c> World<'u, 'c> {
             _ => {}
         }
         if self.depth.get() >= DEEPEST {
-            self.is_cut.set(true);
+            self.cut.set(Some(Limit::Depth));
             return Known::Maybe(None);
         }
         self.depth.set(self.depth.get() + 1);

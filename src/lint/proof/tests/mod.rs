@@ -1,6 +1,7 @@
 //! The proofs against every session that a checklist can have.
 
 mod author;
+mod replay;
 mod seen;
 mod worlds;
 
@@ -9,12 +10,15 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
-use super::claims::{Possible, Proofs, Verdict};
+use super::claims::{Claims, Possible, Proofs, Verdict};
+use super::search::{Demand, Search};
 use super::universe::Universe;
-use crate::checklist::Checklist;
+use super::ways::and;
+use crate::checklist::{Checklist, Condition, Home, QuestionIx};
 use crate::format;
 use crate::lint::{Owner, Part};
 use crate::plan::tests::author::Tape;
+use crate::plan::{Binding, Plan, RowIx, Truth};
 use seen::{Seen, is_repeated, name};
 
 /// More sessions than this are not tried.
@@ -34,6 +38,8 @@ struct Counts {
     never_repeats: usize,
     hidden_needs: usize,
     nothing_offered: usize,
+    branches: usize,
+    idle_branches: usize,
     stuck: usize,
 }
 
@@ -61,6 +67,7 @@ fn verdicts_agree(cases: usize) {
     assert!(counts.checklists * 2 > cases, "{counts:?}");
     assert!(counts.open > cases && counts.never * 4 > cases && counts.always * 20 > cases, "{counts:?}");
     assert!(counts.unreached * 20 > cases && counts.unknown == 0, "{counts:?}");
+    assert!(counts.idle_branches * 10 > cases && counts.branches > 4 * counts.idle_branches, "{counts:?}");
     assert!(counts.never_repeats > 0 && counts.hidden_needs > 0 && counts.nothing_offered > 0, "{counts:?}");
 }
 
@@ -89,6 +96,43 @@ fn compare(text: &str, counts: &mut Counts) {
     }
     for (part, verdict) in &proofs.conditions {
         agrees(text, &checklist, part, verdict, &seen, counts);
+        if *verdict == Verdict::Open {
+            branches_agree(text, &checklist, (part, &proofs), &seen, counts);
+        }
+    }
+}
+
+/// What makes no difference in a condition is what never holds, or never fails, where it counts.
+fn branches_agree(
+    text: &str,
+    checklist: &Checklist,
+    (part, proofs): (&Part<'_>, &Proofs<'_>),
+    seen: &Seen,
+    counts: &mut Counts,
+) {
+    let when = part.condition().expect("a condition");
+    let is_seen = !matches!(part.owner, Owner::Node(node) if is_repeated(checklist, node));
+    let mut open = vec![when];
+    while let Some(own) = open.pop() {
+        let (parts, is_needed, what): (&[Condition], _, _) = match own {
+            Condition::Test(..) => continue,
+            Condition::Not(part) => {
+                open.push(part);
+                continue;
+            }
+            Condition::All(parts) => (parts, &seen.failing, "fails"),
+            Condition::Any(parts) => (parts, &seen.holding, "holds"),
+        };
+        for branch in parts {
+            let told = proofs.branches.iter().find(|(_, own, _)| std::ptr::eq(*own, branch));
+            let was_seen = is_needed.contains(&name(branch));
+            let message = format!("{branch:?} {what}: {was_seen}, told: {told:?}\n{text}");
+            assert!(told.is_none() || !was_seen, "{message}");
+            assert!(told.is_some() || was_seen || !is_seen, "{message}");
+            counts.idle_branches += usize::from(told.is_some());
+            counts.branches += 1;
+            open.extend(told.is_none().then_some(branch));
+        }
     }
 }
 
@@ -129,7 +173,7 @@ fn agrees(
             counts.unreached += 1;
             assert!(!holds && !fails, "{told}");
         }
-        Verdict::Unknown => counts.unknown += 1,
+        Verdict::Unknown(_) => counts.unknown += 1,
     }
 }
 
@@ -144,10 +188,10 @@ fn others_agree(text: &str, checklist: &Checklist, proofs: &Proofs<'_>, seen: &S
     for (node, at, possible) in &proofs.needs {
         counts.hidden_needs += usize::from(*possible == Possible::No);
         let was_seen = seen.needed.contains(&(*node, *at));
-        let need = checklist.node(*node).needs.as_ref().expect("needs")[*at];
-        let are_steps = [*node, need].iter().all(|&node| checklist.node(node).step().is_some());
+        // A section may be there though all that it holds is hidden.
+        let is_step = checklist.node(*node).step().is_some();
         let told = format!("{node:?} needs {at}: {possible:?}, seen: {was_seen}\n{text}");
-        assert!(was_seen == (*possible == Possible::Yes) || !are_steps && !was_seen, "{told}");
+        assert!(was_seen == (*possible == Possible::Yes) || !is_step && !was_seen, "{told}");
     }
     for pick in &proofs.picks {
         counts.nothing_offered += usize::from(pick.nothing == Possible::Yes);
@@ -166,6 +210,64 @@ fn others_agree(text: &str, checklist: &Checklist, proofs: &Proofs<'_>, seen: &S
     }
 }
 
+/// What the proofs found to make a condition hold, and to make it fail, does so in a session.
+#[test]
+fn every_witness_is_one_in_a_session() {
+    let mut replayed = 0;
+    for built_in in crate::library::BUILT_IN {
+        let document = format::yaml::read(built_in.text.as_bytes(), &format::yaml::Limits::CHECKLIST);
+        let document = document.expect("YAML");
+        let (checklist, outline) = format::outlined(built_in.id, &document).expect("a checklist");
+        let parts = crate::lint::parts::parts(&checklist, &outline);
+        let universe = Universe::new(&checklist, parts.iter().filter_map(Part::condition));
+        let mut claims =
+            Claims { checklist: &checklist, universe: &universe, search: Search::new(&universe, 1_000_000) };
+        for part in &parts {
+            let Some(when) = part.condition() else { continue };
+            let ways = claims.ways(part.owner, when);
+            let is_seen = !matches!(part.owner, Owner::Node(node) if is_repeated(&checklist, node));
+            for wanted in [true, false] {
+                assert_eq!(claims.any(&and(&ways, Demand::Holds(when, wanted))), Possible::Yes, "{when:?}");
+                let record = replay::latest(&checklist, &claims.search);
+                let plan = Plan::all_done(&checklist, &record);
+                let said = &claims.search.witnesses.last().expect("a witness").said;
+                let told = format!("{}: {when:?} {wanted}: {said:?}", built_in.id);
+                assert!(is_so(&plan, part, wanted) || !wanted && !is_seen, "{told}");
+                replayed += 1;
+            }
+        }
+    }
+    println!("{replayed} witnesses");
+    assert!(replayed > 100, "{replayed}");
+}
+
+/// Whether a condition is like that somewhere in a session.
+fn is_so(plan: &Plan<'_>, part: &Part<'_>, wanted: bool) -> bool {
+    let (checklist, reader) = (plan.checklist(), plan.reader());
+    let when = part.condition().expect("a condition");
+    let is = |scope: &[Binding]| reader.holds(when, scope) == if wanted { Truth::Yes } else { Truth::No };
+    match part.owner {
+        Owner::Node(node) if is_repeated(checklist, node) => plan.instances().iter().any(|own| {
+            let mut around = std::iter::successors(Some(own.node), |&node| checklist.node(node).parent);
+            own.shown == Truth::Yes && around.any(|around| around == node) && is(&own.bindings)
+        }),
+        Owner::Question(question) => match checklist.question(question).home {
+            Home::Row(list) => rows(plan, list).into_iter().any(|row| is(&reader.scope(Some(row)))),
+            Home::Document => is(&[]),
+        },
+        _ => is(&[]),
+    }
+}
+
+/// The rows of a list, in whatever rows it lies.
+fn rows(plan: &Plan<'_>, list: QuestionIx) -> Vec<RowIx> {
+    let holders = match plan.checklist().question(list).home {
+        Home::Document => vec![None],
+        Home::Row(outer) => rows(plan, outer).into_iter().map(Some).collect(),
+    };
+    holders.into_iter().flat_map(|holder| plan.reader().rows((list, holder)).to_vec()).collect()
+}
+
 /// What takes too long, or lies too deep, is said not to be decided; what stands beside it is decided.
 #[test]
 fn what_cannot_be_tried_is_told() {
@@ -174,7 +276,11 @@ fn what_cannot_be_tried_is_told() {
         let (checklist, outline) = format::outlined("hard.yaml", &document).expect("a checklist");
         let parts = crate::lint::parts::parts(&checklist, &outline);
         let proofs = Proofs::new(&checklist, &parts);
-        proofs.conditions.iter().map(|(_, verdict)| *verdict == Verdict::Unknown).collect::<Vec<_>>()
+        proofs
+            .conditions
+            .iter()
+            .map(|(_, verdict)| matches!(verdict, Verdict::Unknown(_)))
+            .collect::<Vec<_>>()
     };
     let question =
         |at: usize, when: &str| format!("  - {{ id: q{at}, type: confirm, label: Q{at}{when} }}\n");
@@ -221,7 +327,7 @@ fn verdicts(ask: &str, steps: &[&str]) -> String {
         Verdict::Never(_) => "never",
         Verdict::Always(_) => "always",
         Verdict::Unreached => "unreached",
-        Verdict::Unknown => "unknown",
+        Verdict::Unknown(_) => "unknown",
     };
     proofs.conditions.iter().map(|(_, verdict)| word(verdict)).collect::<Vec<_>>().join(" ")
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::checklist::{Checklist, Condition, Kind, NodeIx, Options, QuestionIx};
-use crate::plan::{At, Instance, Plan, Truth};
+use crate::plan::{At, Binding, Instance, Plan, Truth};
 use crate::session::Record;
 
 /// What was seen of a checklist in sessions of it. Conditions go by where they stand in memory.
@@ -38,7 +38,9 @@ impl Seen {
         let checklist = plan.checklist();
         for node in std::iter::successors(Some(instance.node), |&node| checklist.node(node).parent) {
             let own = checklist.node(node);
-            self.holding.extend(own.when.as_ref().map(name));
+            if let Some(when) = &own.when {
+                self.look(plan, when, &instance.bindings);
+            }
             self.repeating.extend(own.each.as_ref().map(|_| node));
             for (at, &need) in own.needs.iter().flatten().enumerate() {
                 let is_there = |other: &&Instance| {
@@ -53,7 +55,7 @@ impl Seen {
             }
         }
         for when in plan.step(instance).ticks.iter().filter_map(|tick| tick.when.as_ref()) {
-            self.truth(when, plan.reader().holds(when, &instance.bindings));
+            self.look(plan, when, &instance.bindings);
         }
         for &question in &plan.step(instance).asks {
             let row = instance.bindings.last().and_then(|binding| binding.to.as_ref()?.row());
@@ -61,12 +63,38 @@ impl Seen {
         }
     }
 
-    fn truth(&mut self, when: &Condition, truth: Truth) {
+    /// Looks at a condition, and at what in it makes a difference: what is inside one of all counts where the
+    /// others hold.
+    fn look(&mut self, plan: &Plan<'_>, when: &Condition, scope: &[Binding]) -> Truth {
+        let holds = |when: &Condition| plan.reader().holds(when, scope);
+        let truth = holds(when);
         match truth {
             Truth::Yes => drop(self.holding.insert(name(when))),
             Truth::No => drop(self.failing.insert(name(when))),
             Truth::Maybe => {}
         }
+        match when {
+            Condition::Test(..) => {}
+            Condition::Not(part) => {
+                self.look(plan, part, scope);
+            }
+            Condition::Any(parts) => {
+                for part in parts {
+                    self.look(plan, part, scope);
+                }
+            }
+            Condition::All(parts) => {
+                for (at, part) in parts.iter().enumerate() {
+                    let mut others = parts.iter().enumerate().filter(|(other, _)| *other != at);
+                    if others.all(|(_, other)| holds(other) == Truth::Yes) {
+                        self.look(plan, part, scope);
+                    } else if holds(part) == Truth::No {
+                        self.failing.insert(name(part));
+                    }
+                }
+            }
+        }
+        truth
     }
 
     /// What is asked, and of the rows there.
@@ -74,7 +102,7 @@ impl Seen {
         let reader = plan.reader();
         let question = plan.checklist().question(at.0);
         if let Some(when) = &question.when {
-            self.truth(when, reader.holds(when, &reader.scope(at.1)));
+            self.look(plan, when, &reader.scope(at.1));
         }
         if reader.shown(at) != Truth::Yes {
             return;
@@ -112,10 +140,7 @@ impl Seen {
             if own.each.is_some() {
                 continue;
             }
-            let holds = own.when.as_ref().map_or(Truth::Yes, |when| plan.reader().holds(when, &[]));
-            if let Some(when) = &own.when {
-                self.truth(when, holds);
-            }
+            let holds = own.when.as_ref().map_or(Truth::Yes, |when| self.look(plan, when, &[]));
             if holds == Truth::Yes && own.step().is_none() {
                 self.not_there(plan, Some(node), checklist);
             }

@@ -166,6 +166,11 @@ fn rows(plan: &Plan<'_>, (list, parent): At) -> Vec<Vec<What>> {
         let others = keys.iter().enumerate().filter(|(other, _)| *other != at);
         rows.extend(others.map(|(_, other)| vec![row(one, "r1"), row(other, "r2")]));
     }
+    if let Kind::Text(_) = plan.checklist().question(*key).kind {
+        // There is more than one text that no condition names.
+        let unnamed = ["other", "another"].map(|text| Value::Text(text.into()));
+        rows.push(vec![row(&unnamed[0], "r1"), row(&unnamed[1], "r2")]);
+    }
     rows
 }
 
