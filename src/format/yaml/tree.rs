@@ -72,6 +72,8 @@ struct Place {
     byte: usize,
     at: Span,
     refused: bool,
+    /// Surely text: then it is not tried as anything else.
+    is_text: bool,
 }
 
 impl<'t> Tree<'t> {
@@ -90,7 +92,11 @@ impl<'t> Tree<'t> {
         };
         let refused = fault.is_some();
         self.faults.extend(fault);
-        if self.is_given_up() { Err(E::custom("given up")) } else { Ok(Place { byte, at, refused }) }
+        if self.is_given_up() {
+            Err(E::custom("given up"))
+        } else {
+            Ok(Place { byte, at, refused, is_text: false })
+        }
     }
 
     fn is_given_up(&self) -> bool {
@@ -114,7 +120,7 @@ impl<'t> Tree<'t> {
         if shape == Shape::Null && self.faults.is_empty() {
             self.faults.push(Fault::new("empty", Span::START, "the file is empty"));
         }
-        Some(self.node(Place { byte, at, refused: false }, shape))
+        Some(self.node(Place { byte, at, refused: false, is_text: false }, shape))
     }
 
     /// A node with its written text and its length.
@@ -131,6 +137,18 @@ impl<'t> Tree<'t> {
         }
         let at = Span { length: if place.refused { 1 } else { length(rest, &shape) }, ..place.at };
         Node { at, shape }
+    }
+
+    /// Where a value starts, if it does so on the line of its key: that spares a dive.
+    fn beside(&self, byte: usize, key: &Key) -> Option<(u32, u32)> {
+        let here = self.rest(byte);
+        let after = here.strip_prefix(key.text.as_str())?.trim_start_matches(' ').strip_prefix(':')?;
+        let value = after.trim_start_matches([' ', '\t']);
+        // What has no value here has it further down, or none.
+        let is_here = value.len() < after.len() && !value.starts_with(['\r', '\n', '#', ',', '}', ']']);
+        let columns = here.get(..here.len() - value.len())?.chars().count();
+        (is_here && !value.is_empty())
+            .then(|| (key.at.line, key.at.column.saturating_add(u32::try_from(columns).unwrap_or(u32::MAX))))
     }
 
     /// A key, unless it is refused.
@@ -162,17 +180,24 @@ impl<'t> Tree<'t> {
     }
 }
 
+/// Whether a value that starts like this beside its key is text: no map or list can start there without a bracket,
+/// and `true`, `false`, `null` and numbers start otherwise.
+fn is_text(rest: &str) -> bool {
+    rest.starts_with(|c: char| c.is_ascii_alphabetic() && !"tTfFnN".contains(c))
+}
+
 /// Reads one node, `depth` lists and maps deep.
 struct Reader<'a, 't> {
     tree: &'a mut Tree<'t>,
     depth: usize,
     refused: bool,
+    is_text: bool,
 }
 
 impl<'t> Reader<'_, 't> {
     /// Reads a node inside this one.
     fn inside(&mut self, place: Place) -> Reader<'_, 't> {
-        Reader { tree: self.tree, depth: self.depth + 1, refused: place.refused }
+        Reader { tree: self.tree, depth: self.depth + 1, refused: place.refused, is_text: place.is_text }
     }
 
     fn admit<E: Error>(&mut self, dived: Result<Option<()>, E>) -> Result<Option<Place>, E> {
@@ -202,7 +227,7 @@ impl<'de> DeserializeSeed<'de> for Reader<'_, '_> {
         if self.refused {
             return node.deserialize_ignored_any(IgnoredAny).map(|_| Shape::Null);
         }
-        node.deserialize_any(self)
+        if self.is_text { node.deserialize_str(self) } else { node.deserialize_any(self) }
     }
 }
 
@@ -270,7 +295,15 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
         while let Some(place) = self.admit(map.next_key_seed(DIVE))? {
             let Some(shape) = map.next_key_seed(self.inside(place))? else { break };
             let key = self.tree.key(place, shape, &mut seen);
-            let Some(place) = self.admit(map.next_value_seed(DIVE).map(Some))? else { break };
+            let beside = key.as_ref().and_then(|key| self.tree.beside(place.byte, key));
+            let place = match beside {
+                Some(start) => {
+                    let place: Place = self.tree.admit(start, self.depth + 1)?;
+                    Some(Place { is_text: is_text(self.tree.rest(place.byte)), ..place })
+                }
+                None => self.admit(map.next_value_seed(DIVE).map(Some))?,
+            };
+            let Some(place) = place else { break };
             let shape = map.next_value_seed(self.inside(place))?;
             let value = self.tree.node(place, shape);
             entries.extend(key.map(|key| (key, value)));
@@ -288,7 +321,7 @@ struct Descent<'a, 't> {
 impl<'a, 't> Descent<'a, 't> {
     fn new(tree: &'a mut Tree<'t>) -> Self {
         let left = LIBRARY_DEPTH.saturating_sub(tree.limits.depth + 2);
-        Self { left, reader: Reader { tree, depth: 0, refused: false } }
+        Self { left, reader: Reader { tree, depth: 0, refused: false, is_text: false } }
     }
 }
 
