@@ -177,6 +177,7 @@ fn a_report_is_told_as_the_page_says() {
     told.push(serde_json::from_str(&damaged.out).expect("it is JSON"));
     assert!(told[4]["damage"].is_string() && told[3]["people"].is_number());
     agrees(&members(&told, &[]), "report", "member");
+    fits("report", &told);
 }
 
 #[test]
@@ -292,6 +293,7 @@ fn an_upgrade_is_told_as_the_page_says_and_asked_about_by_nobody() {
     }
     on_record("upgrade.json", &format!("{:#}\n", values[2]));
     agrees(&members(&values, &[]), "upgrade", "member");
+    fits("upgrade", &values);
 }
 
 #[test]
