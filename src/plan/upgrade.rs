@@ -80,7 +80,7 @@ fn confirmed(before: &Plan<'_>, after: &Plan<'_>, comparison: &Comparison) -> BT
     };
     let held = before.instances().iter().filter(|was| {
         let confirmed = before.recorded(was).and_then(|recorded| recorded.confirmed.as_ref());
-        confirmed.is_some_and(|confirmed| before.confirmation(was).as_ref() == Some(&confirmed.text))
+        confirmed.is_some_and(|confirmed| before.confirmation(was).as_ref() == Some(&confirmed.reads))
     });
     let now = held.filter_map(|was| Some((was, after.find(comparison.renamed.key(&was.key).as_str())?)));
     let reads_otherwise = now.filter(|(was, now)| {

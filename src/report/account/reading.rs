@@ -12,7 +12,7 @@ use super::{Account, Evidence, Journal, Named, Note, Risk, RiskKind, Section, So
 use crate::checklist::{InstanceKey, Piece, Text};
 use crate::plan::{Instance, Plan, Status, Truth};
 use crate::report::standing::{actor, urgency};
-use crate::session::{Event, Exhibit, Mark, Said, Stamp, Started, StepRecord, Waiting, What};
+use crate::session::{Confirmation, Event, Exhibit, Mark, Said, Stamp, Started, StepRecord, Waiting, What};
 use crate::text::markdown::flat;
 use crate::text::{Prose, dates};
 use crate::walk::screen::{partner, top_section};
@@ -153,7 +153,7 @@ fn step_risks(plan: &Plan<'_>, people: &People, instance: &Instance) -> Vec<Risk
         stamp: people.stamp(stamp),
     });
     let confirmed = recorded.and_then(|recorded| recorded.confirmed.as_ref()).zip(step.irreversible.as_ref());
-    let confirmed = confirmed.map(|(said, irreversible)| {
+    let confirmed = confirmed.map(|(Confirmation { said, .. }, irreversible)| {
         let text = flat(&plan.fill(instance, &irreversible.text)).join(" ");
         Risk {
             kind: RiskKind::Irreversible,
@@ -228,7 +228,7 @@ fn proven(people: &People, step: Named, recorded: &StepRecord) -> Step {
         undecided: false,
         actor: None,
         stamp: None,
-        confirmed: recorded.confirmed.as_ref().map(|said| people.text(&said.text)),
+        confirmed: recorded.confirmed.as_ref().map(|confirmed| people.text(&confirmed.said.text)),
         ticks: recorded.ticks.len(),
         evidence: recorded.evidence.iter().map(|said| people.typed(&name(said))).collect(),
     }
