@@ -175,9 +175,11 @@ fn what_cannot_be_taken_says_why_and_leaves_the_file() {
         gone.err
     );
     desk.damage("adatum");
-    let damaged = desk.run("upgrade adatum tenants-2.yaml --yes");
-    assert_eq!(damaged.exit, Exit::FAILED);
-    assert!(damaged.err.starts_with("error: session `adatum` is damaged"), "{}", damaged.err);
+    for how in ["--yes", "--dry-run"] {
+        let damaged = desk.run(&format!("upgrade adatum tenants-2.yaml {how}"));
+        assert_eq!((damaged.exit, damaged.out.as_str()), (Exit::FAILED, ""));
+        assert!(damaged.err.starts_with("error: session `adatum` is damaged"), "{}", damaged.err);
+    }
 }
 
 #[test]
