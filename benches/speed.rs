@@ -3,6 +3,7 @@
 
 mod timed;
 
+use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
 use std::hint::black_box;
 use std::io::Write;
@@ -10,11 +11,11 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use frp_onboard::checklist::{InstanceKey, Value};
+use frp_onboard::checklist::{InstanceKey, Renamed, Value};
 use frp_onboard::intake::scenario::Scenario;
-use frp_onboard::plan::Plan;
+use frp_onboard::plan::{Plan, Upgrade, Version};
 use frp_onboard::report::account::{About, account, html};
-use frp_onboard::session::{Event, Record, Stamp, Started, What};
+use frp_onboard::session::{Event, Record, Stamp, Started, Upgraded, What};
 use frp_onboard::store::{Desk, Gate, Holder, Journal};
 use frp_onboard::walk::screen::{self, View};
 use frp_onboard::walk::{Move, Reply, Walk};
@@ -29,6 +30,7 @@ fn main() {
     record(dir.path());
     load(dir.path());
     report(dir.path());
+    upgrade(dir.path());
     board(dir.path());
 }
 
@@ -159,6 +161,57 @@ fn report(dir: &Path) {
         });
         say(what, ours, "their loading", bare);
     }
+}
+
+/// Ten thousand events of some 1,700 tenants taken to a version in which everything changes, beside their loading
+/// and the plan of before.
+fn upgrade(dir: &Path) {
+    let [old, new] = ["tenants.yaml", "tenants-2.yaml"].map(|name| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/checklists").join(name);
+        format::checklist(name, &fs::read(path).expect("it reads")).expect("it is right")
+    });
+    let path = dir.join("upgrade.jsonl");
+    let mut journal = Journal::create(&path, &started(), &holder(), &Gate::default()).expect("a journal");
+    journal.append_all(&(0..10_000).map(of_a_tenant).collect::<Vec<_>>()).expect("they are recorded");
+    drop(journal);
+    let load = || Record::of(&Desk::read(&path).expect("it reads").events);
+    let bare = median(10, || drop(black_box(Plan::new(&old, &load()))));
+    let (record, stamp) = (load(), stamp());
+    let pin = Upgraded {
+        program: "0.1.0".to_owned(),
+        origin: "tenants-2.yaml".to_owned(),
+        digest: "0".repeat(64),
+        definition: String::new(),
+        renamed: Renamed::default(),
+        confirmed: BTreeMap::new(),
+        reopened: BTreeMap::new(),
+    };
+    let version = Version { checklist: &new, pin: &pin };
+    let ours = median(10, || drop(black_box(Upgrade::new(&old, &record, version, &stamp))));
+    say("10,000 events under another version", ours, "their loading and plan", bare);
+}
+
+/// What happens with a tenant, one after the other.
+fn of_a_tenant(number: usize) -> Event {
+    let row = format!("t{}", number / 6);
+    let answered = |question: &str, value: &str| What::Answered {
+        path: format!("tenants.{row}.{question}").parse().expect("a path"),
+        value: Value::Text(value.to_owned()),
+    };
+    let step = |step: &str| format!("{step}/{row}").parse::<InstanceKey>().expect("a key");
+    let what = match number % 6 {
+        0 => What::RowAdded {
+            list: "tenants".parse().expect("a path"),
+            id: row.parse().expect("an id"),
+            values: [("domain".parse().expect("an id"), Value::Text(format!("{row}.example.com")))].into(),
+        },
+        1 => answered("country", "GB"),
+        2 => answered("path", ["admin", "users"][number / 6 % 2]),
+        3 => What::Confirmed { step: step("confirm"), text: "United Kingdom".to_owned() },
+        4 => What::Done { step: step("confirm") },
+        _ => What::Done { step: step("verify") },
+    };
+    Event { stamp: stamp(), what }
 }
 
 /// A board of sessions of three hundred events each, beside reading the same bytes.

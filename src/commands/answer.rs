@@ -63,7 +63,7 @@ impl Answer {
         let path = find(env, &desk, &self.session)?;
         let called = called(options, &desk, &path);
         let operator = options.operator(env);
-        let (opened, mut journal) = Opened::to_record(env, &operator, &desk, &path, self.dry_run)?;
+        let (opened, mut journal) = Opened::to_record(env, &operator, &path, self.dry_run)?;
         let before = Plan::new(&opened.checklist, &opened.record);
         if before.is_complete() {
             return Err(complete(&opened.name, &called));

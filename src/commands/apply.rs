@@ -53,7 +53,7 @@ impl Apply {
         let name = called(options, &desk, &path);
         let mail = self.read(env)?;
         let operator = options.operator(env);
-        let (opened, journal) = Opened::to_record(env, &operator, &desk, &path, self.dry_run)?;
+        let (opened, journal) = Opened::to_record(env, &operator, &path, self.dry_run)?;
         let (sheet, code, filled) = self.filled(&mail, &opened, &name)?;
         let from = from(&filled, &sheet);
         let stamp = env.stamp(&operator);

@@ -92,7 +92,7 @@ impl Mark {
         let path = find(env, &desk, &self.session)?;
         let marking = self.marking(env)?;
         let operator = options.operator(env);
-        let (opened, mut journal) = Opened::to_record(env, &operator, &desk, &path, self.dry_run)?;
+        let (opened, mut journal) = Opened::to_record(env, &operator, &path, self.dry_run)?;
         let taken = self.taken(env, &operator, &opened, &marking)?;
         if let (Some(journal), []) = (&mut journal, taken.refused.as_slice()) {
             journal.append_all(&taken.events)?;

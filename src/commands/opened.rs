@@ -135,7 +135,6 @@ impl Opened {
     pub fn to_record(
         env: &mut Env,
         operator: &str,
-        desk: &Desk,
         path: &Path,
         trial: bool,
     ) -> Result<(Self, Option<Journal>), Error> {
@@ -143,7 +142,7 @@ impl Opened {
             return Ok((Self::read(path)?.undamaged()?, None));
         }
         let (opened, journal) = Self::to_write(env, operator, path)?;
-        for notice in notices(&journal).into_iter().chain(copies(desk, &opened)) {
+        for notice in notices(&journal) {
             writeln!(env.err, "{notice}")?;
         }
         Ok((opened, Some(journal)))
@@ -198,26 +197,27 @@ impl Opened {
 pub(super) fn notices(journal: &Journal) -> Vec<String> {
     let words = |notice: &Notice| {
         match notice {
-        Notice::Torn(_) => "note: the last line of the session file was cut off and has been dropped; it was never acknowledged".to_owned(),
+        Notice::Torn(_) => "note: the last line of the session file was cut off and has been dropped; what it said is not recorded".to_owned(),
         Notice::NoLocks => "note: this file system has no locks; open the session in one window only".to_owned(),
     }
     };
     journal.notices().iter().map(words).collect()
 }
 
-/// What is to be said of copies of a session that went on by themselves.
+/// What is to be said of copies of a session that went on by themselves. One that `recover` made is none.
 pub(super) fn copies(desk: &Desk, opened: &Opened) -> Vec<String> {
     // Who cannot look beside a session can still go on with it.
-    let found = desk.copies(&opened.path, opened.id()).unwrap_or_default();
+    let mut found = desk.copies(&opened.path, opened.id()).unwrap_or_default();
+    found.retain(|copy| !copy.recovered);
     let words = |copy: &Copy| {
         let stem = copy.path.file_stem().unwrap_or_default().to_string_lossy();
-        let there = count(copy.there, "event");
+        let there = count(copy.there, "line");
         match copy.here {
             0 => format!("note: session {stem} is a copy of this one that went on: it has {there} more"),
             here => format!(
                 "note: session {stem} is a copy of this one; they part after line {}: {} here, {} there",
                 copy.common,
-                count(here, "event"),
+                count(here, "line"),
                 copy.there
             ),
         }

@@ -79,6 +79,7 @@ impl Recover {
             last: salvage.events.last().map(|event| &event.stamp),
             left: salvage.rest.iter().map(left).collect(),
             becomes: becomes.as_str(),
+            before: before(&desk, &path, &salvage),
             done: done.as_deref(),
         };
         let shown = recovery::lines(&recovery, self.all, &view(env, options, &name));
@@ -94,8 +95,8 @@ impl Recover {
         let what = What::Note { step: None, text: recovery::note(&recovery) };
         let note = Event { stamp: env.stamp(&operator), what };
         desk.restore(&becomes, &salvage, &note, &env.holder(&operator), &env.gate)?;
-        let events = count(recovery.whole, "event");
-        writeln!(env.out, "[x] session {becomes} has {events} and a note of this; {name} is kept as it is")?;
+        let lines = count(recovery.whole, "line");
+        writeln!(env.out, "[x] session {becomes} has {lines} and a note of this; {name} is kept as it is")?;
         writeln!(env.out, "Next: frp-onboard resume {}", called(options, &desk, &desk.path(&becomes)))?;
         Ok(Exit::OK)
     }
@@ -148,6 +149,16 @@ fn with_word(name: &SessionName) -> Option<SessionName> {
 
 fn left(rest: &crate::store::Rest) -> Left<'_> {
     Left { line: rest.line, bytes: rest.bytes, says: rest.says.as_ref().map(|(_, event)| event) }
+}
+
+/// What was made of this file before.
+fn before(desk: &Desk, path: &Path, salvage: &Salvage) -> Vec<String> {
+    let id = match salvage.events.first().map(|event| &event.what) {
+        Some(What::Started(started)) => started.session.as_str(),
+        _ => "",
+    };
+    let copies = desk.copies(path, id).unwrap_or_default();
+    copies.iter().filter(|copy| copy.recovered).map(|copy| stem(&copy.path)).collect()
 }
 
 /// How far the session is, if its checklist can be read.

@@ -1,12 +1,11 @@
 //! `upgrade`: moves a session to a newer version of its checklist.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
 use super::beginning::Definition;
-use super::opened::{Opened, called, desk, find, notices};
+use super::opened::{Opened, called, desk, find};
 use super::printed::{print, view};
 use super::start::{definition, unread};
 use crate::checklist::Renamed;
@@ -64,7 +63,8 @@ impl Upgrade {
     pub fn run(self, env: &mut Env, options: &Options) -> Result<Exit, Error> {
         let desk = desk(env, options)?;
         let path = find(env, &desk, &self.session)?;
-        let (opened, journal) = self.opened(env, options, &path)?;
+        let operator = options.operator(env);
+        let (opened, journal) = Opened::to_record(env, &operator, &path, self.dry_run)?;
         let name = called(options, &desk, &path);
         if Plan::new(&opened.checklist, &opened.record).is_complete() {
             return Err(frozen(&opened, &name));
@@ -80,7 +80,7 @@ impl Upgrade {
             reopened: BTreeMap::new(),
         };
         let version = Version { checklist: &newer.checklist, pin: &pin };
-        let stamp = env.stamp(&options.operator(env));
+        let stamp = env.stamp(&operator);
         let upgrade = plan::Upgrade::new(&opened.checklist, &opened.record, version, &stamp);
         let told =
             Told { name: &opened.name, old: &opened.checklist, new: &newer.checklist, upgrade: &upgrade };
@@ -97,23 +97,6 @@ impl Upgrade {
             }
             Format::Text => self.taken(env, options, &opened, &told, journal, &view),
         }
-    }
-
-    /// The session, opened to record in it unless it is only to be looked at.
-    fn opened(
-        &self,
-        env: &mut Env,
-        options: &Options,
-        path: &Path,
-    ) -> Result<(Opened, Option<Journal>), Error> {
-        if self.dry_run {
-            return Ok((Opened::read(path)?, None));
-        }
-        let (opened, journal) = Opened::to_write(env, &options.operator(env), path)?;
-        for notice in notices(&journal) {
-            writeln!(env.err, "{notice}")?;
-        }
-        Ok((opened, Some(journal)))
     }
 
     /// The newer version: as given, else from where the session's own came.

@@ -35,7 +35,7 @@ pub(super) fn lacks(reader: &Reader<'_>, node: NodeIx, key: &InstanceKey, bindin
     if let Some(irreversible) = &step.irreversible {
         let due = super::fill::confirmation(reader, irreversible, bindings);
         let confirmed = recorded.and_then(|recorded| recorded.confirmed.as_ref());
-        if confirmed.is_none_or(|confirmed| confirmed.text != due) {
+        if confirmed.is_none_or(|confirmed| confirmed.reads != due) {
             lacks.push(Lack::Confirmation);
         }
     }

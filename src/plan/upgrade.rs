@@ -80,7 +80,7 @@ fn confirmed(before: &Plan<'_>, after: &Plan<'_>, comparison: &Comparison) -> BT
     };
     let held = before.instances().iter().filter(|was| {
         let confirmed = before.recorded(was).and_then(|recorded| recorded.confirmed.as_ref());
-        confirmed.is_some_and(|confirmed| before.confirmation(was).as_ref() == Some(&confirmed.text))
+        confirmed.is_some_and(|confirmed| before.confirmation(was).as_ref() == Some(&confirmed.reads))
     });
     let now = held.filter_map(|was| Some((was, after.find(comparison.renamed.key(&was.key).as_str())?)));
     let reads_otherwise = now.filter(|(was, now)| {
@@ -97,7 +97,7 @@ fn read_by_confirmation(plan: &Plan<'_>, instance: &Instance) -> Vec<usize> {
     holes.map(|hole| plan.reader().read(hole, &instance.bindings).values.len()).collect()
 }
 
-/// The answers that fitted before and do not now, where they are asked for.
+/// The answers that fitted before and do not now, where they are asked for; sorted.
 fn asks(before: &Plan<'_>, after: &Plan<'_>, comparison: &Comparison) -> Vec<Address> {
     let opening = after.checklist().ask.iter().map(|&question| (question, None));
     let opening = opening.filter(|&at| after.reader().shown(at) == Truth::Yes);
@@ -149,7 +149,8 @@ fn reopened(
     let now = done.filter_map(|was| after.find(comparison.renamed.key(&was.key).as_str()));
     let reason = |now: &Instance| {
         let asked = after.asked(now).into_iter().flat_map(|at| fields(after.reader(), at));
-        let asked = asked.map(|at| after.reader().address(at)).filter(|address| asks.contains(address));
+        let asked =
+            asked.map(|at| after.reader().address(at)).filter(|address| asks.binary_search(address).is_ok());
         let again = asked.map(|address| format!("another answer to {address}"));
         let takes: Vec<_> = now.lacks.iter().map(|lack| words(after, now, lack)).chain(again).collect();
         (!takes.is_empty()).then(|| (now.key.clone(), format!("version {version} takes {}", names(takes))))

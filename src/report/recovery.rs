@@ -1,7 +1,7 @@
 //! A damaged session for people: what is whole, what may be missing, and what it would become.
 
 use crate::checklist::Value;
-use crate::session::{Event, Stamp, What};
+use crate::session::{Event, RECOVERED, Stamp, What};
 use crate::text::count::{SHOWN, count};
 use crate::text::dates;
 use crate::text::wrap::truncate;
@@ -20,7 +20,7 @@ pub struct Recovery<'a> {
     pub path: &'a str,
     /// What is wrong, and where.
     pub damage: &'a str,
-    /// How many of its events are whole.
+    /// How many of its lines are whole.
     pub whole: usize,
     /// When the last of them was recorded.
     pub last: Option<&'a Stamp>,
@@ -28,6 +28,8 @@ pub struct Recovery<'a> {
     pub left: Vec<Left<'a>>,
     /// What the whole ones are to be called.
     pub becomes: &'a str,
+    /// Sessions that were made of it before.
+    pub before: Vec<String>,
     /// How far that session is, `16 of 33+`, if its checklist can be read.
     pub done: Option<&'a str>,
 }
@@ -54,7 +56,7 @@ pub fn lines(recovery: &Recovery<'_>, all: bool, view: &View) -> Vec<Line> {
         page.mark("[x]", "Nothing is missing: the rest of the file is doubled, moved or ends of lines");
         return close(page, recovery);
     }
-    let heading = format!("{} may be missing", count(recovery.left.len(), "event"));
+    let heading = format!("{} may be missing", count(recovery.left.len(), "line"));
     page.mark("[!]", &format!("{heading}; what can be read of them may have been altered:"));
     let shown = if all { recovery.left.len() } else { SHOWN };
     for left in recovery.left.iter().take(shown) {
@@ -69,14 +71,17 @@ pub fn lines(recovery: &Recovery<'_>, all: bool, view: &View) -> Vec<Line> {
 /// The words of the note that the recovered session begins its second life with.
 pub fn note(recovery: &Recovery<'_>) -> String {
     let Recovery { name, damage, whole, left, .. } = recovery;
-    let left = count(left.len(), "event");
-    format!("recovered from {name}.jsonl, of which {damage}: {}, {left} left out", count(*whole, "event"))
+    let left = count(left.len(), "line");
+    format!("{RECOVERED}{name}.jsonl, of which {damage}: {}, {left} left out", count(*whole, "line"))
 }
 
 fn close(mut page: Page<'_>, recovery: &Recovery<'_>) -> Vec<Line> {
     page.blank();
     let done = recovery.done.map(|done| format!(", {done} done")).unwrap_or_default();
     let Recovery { name, becomes, .. } = recovery;
+    for before in &recovery.before {
+        page.flush(&format!("Session {before} was made of it before."));
+    }
     page.flush(&format!("It becomes session {becomes}{done}. {name} stays as it is."));
     page.lines()
 }
@@ -92,7 +97,7 @@ fn row(page: &mut Page<'_>, text: &str) {
 fn whole(recovery: &Recovery<'_>, view: &View) -> String {
     let is = if recovery.whole == 1 { "is" } else { "are" };
     let last = recovery.last.map(|last| format!(", the last {}", when(last, view))).unwrap_or_default();
-    format!("{} {is} whole{last}", count(recovery.whole, "event"))
+    format!("{} {is} whole{last}", count(recovery.whole, "line"))
 }
 
 fn piece(left: &Left<'_>, view: &View) -> String {

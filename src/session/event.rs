@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::checklist::{Address, Id, InstanceKey, Renamed, RowAddress, RowId, Value};
 
+/// How the note begins that a recovered session has of that.
+pub const RECOVERED: &str = "recovered from ";
+
 /// When something happened, and who said so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamp {

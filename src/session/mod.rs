@@ -8,7 +8,7 @@ mod name;
 mod record;
 mod upgraded;
 
-pub use event::{Event, ReplyLine, Stamp, Started, Upgraded, What};
+pub use event::{Event, RECOVERED, ReplyLine, Stamp, Started, Upgraded, What};
 pub use exhibit::Exhibit;
 pub use name::{BadSessionName, NameRule, SessionName};
-pub use record::{Answers, Given, Mark, Record, Row, Said, StepRecord, Waiting};
+pub use record::{Answers, Confirmation, Given, Mark, Record, Row, Said, StepRecord, Waiting};

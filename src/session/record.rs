@@ -60,6 +60,15 @@ pub struct Said {
     pub stamp: Stamp,
 }
 
+/// What cannot be undone, confirmed by typing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Confirmation {
+    /// What was typed, when and by whom.
+    pub said: Said,
+    /// How the same reads in the version of today.
+    pub reads: String,
+}
+
 /// What was recorded of a step.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StepRecord {
@@ -70,7 +79,7 @@ pub struct StepRecord {
     /// What is ticked.
     pub ticks: BTreeMap<String, Stamp>,
     /// What was confirmed by typing, as it read then.
-    pub confirmed: Option<Said>,
+    pub confirmed: Option<Confirmation>,
     /// Notes, oldest first.
     pub notes: Vec<Said>,
     /// Evidence, oldest first.
@@ -137,7 +146,9 @@ impl Record {
                 stamp: stamp.clone(),
             }),
             What::Reopened { step, reason } => self.step(step).reopen(said(reason)),
-            What::Confirmed { step, text } => self.step(step).confirmed = Some(said(text)),
+            What::Confirmed { step, text } => {
+                self.step(step).confirmed = Some(Confirmation { said: said(text), reads: text.clone() });
+            }
             What::Note { step: Some(step), text } => self.step(step).notes.push(said(text)),
             What::Note { step: None, text } => self.notes.push(said(text)),
             What::Evidence { step, text } => self.step(step).evidence.push(said(text)),

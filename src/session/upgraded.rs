@@ -17,7 +17,7 @@ impl Record {
         }
         for (step, text) in &upgraded.confirmed {
             if let Some(confirmed) = self.steps.get_mut(step).and_then(|step| step.confirmed.as_mut()) {
-                confirmed.text.clone_from(text);
+                confirmed.reads.clone_from(text);
             }
         }
         for (step, reason) in &upgraded.reopened {

@@ -8,6 +8,7 @@ use super::desk::Desk;
 use super::disk::{Disk, How};
 use super::error::StoreError;
 use super::open::{self, JOURNAL_CAP};
+use crate::session::RECOVERED;
 
 /// How far into a file the session's id stands at most: what is before it is short.
 const HEAD: u64 = 4096;
@@ -23,6 +24,8 @@ pub struct Copy {
     pub here: usize,
     /// How many more the other has.
     pub there: usize,
+    /// Whether `recover` made the one of what is whole of the other, or both of the same.
+    pub recovered: bool,
 }
 
 /// The copies in these directories of the session with this id at `path`. One that is damaged, or has nothing
@@ -69,5 +72,13 @@ fn compared(path: PathBuf, here: &[u8], there: &[u8]) -> Copy {
     let lines = |bytes: &'_ [u8]| bytes.split(|&byte| byte == b'\n').count() - 1;
     let same = here.iter().zip(there).take_while(|(here, there)| here == there).count();
     let common = lines(&here[..same]);
-    Copy { path, common, here: lines(here) - common, there: lines(there) - common }
+    let recovered = [here, there].iter().any(|bytes| is_recovered(&bytes[same..]));
+    Copy { path, common, here: lines(here) - common, there: lines(there) - common, recovered }
+}
+
+/// Whether the note of a recovery is among what one of two files has of its own; where both have it, they are copies
+/// of what was recovered.
+fn is_recovered(own: &[u8]) -> bool {
+    let note = format!("\"text\":\"{RECOVERED}");
+    own.windows(note.len()).any(|window| window == note.as_bytes())
 }

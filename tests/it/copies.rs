@@ -30,7 +30,7 @@ fn where_two_copies_part_is_told_whichever_is_opened() {
         "copies",
         &desk,
         &[
-            ("mark adatum --note still-one", Exit::OK),
+            ("status adatum", Exit::OK),
             ("mark adatum two --done", Exit::OK),
             ("status from-eli", Exit::OK),
             ("recover adatum", Exit::OK),
@@ -41,7 +41,7 @@ fn where_two_copies_part_is_told_whichever_is_opened() {
     let mailed = desk.run("status ./mailed.jsonl");
     assert_eq!(
         mailed.err,
-        "note: session adatum is a copy of this one; they part after line 2: 1 event here, 2 there\n"
+        "note: session adatum is a copy of this one; they part after line 2: 1 line here, 1 there\n"
     );
     assert_eq!(desk.run("status adatum").err, "", "nobody knows of what lies elsewhere");
     let resumed = desk.talk(Mode::Lines, "resume ./mailed.jsonl", Vec::<&str>::new());
@@ -58,14 +58,34 @@ fn a_copy_that_has_nothing_of_its_own_is_not_spoken_of() {
     copied(&desk, "backup");
     desk.run("start small.yaml --no-walk --session other");
     desk.run("mark other one two --done");
-    assert_eq!(desk.run("mark adatum --note on").err, "");
+    desk.run("mark adatum --note on");
     assert_eq!(desk.run("status adatum").err, "");
     // The other way round it is.
     let behind = desk.run("status backup").err;
-    assert_eq!(behind, "note: session adatum is a copy of this one that went on: it has 1 event more\n");
+    assert_eq!(behind, "note: session adatum is a copy of this one that went on: it has 1 line more\n");
     // A damaged one is told of by the board.
     desk.damage("adatum");
     assert_eq!(desk.run("status backup").err, "");
+}
+
+/// Two that were made of one damaged file have its beginning in common, and each a note of its own.
+#[test]
+fn what_was_recovered_is_no_copy_unless_it_was_copied_itself() {
+    let desk = small();
+    desk.run("mark adatum two --done");
+    desk.damage("adatum");
+    desk.run("recover adatum --yes");
+    desk.at("2026-12-02T09:00:00+01:00[+01:00]");
+    desk.run("recover adatum --yes");
+    desk.run("mark adatum-recovered --note on");
+    for name in ["adatum", "adatum-recovered", "adatum-recovered-2"] {
+        assert_eq!(desk.run(&format!("status {name}")).err, "", "{name}");
+    }
+    let (from, to) = ("adatum-recovered.jsonl", "from-eli.jsonl");
+    fs::copy(desk.sessions().join(from), desk.sessions().join(to)).expect("a copy");
+    desk.run("mark from-eli --note mine");
+    let err = desk.run("status adatum-recovered").err;
+    assert_eq!(err, "note: session from-eli is a copy of this one that went on: it has 1 line more\n");
 }
 
 #[test]

@@ -120,7 +120,9 @@ fn told(record: &Record) -> String {
         writeln!(text, "{step}: {mark}").expect("text");
         let ticks = of.ticks.iter().map(|(tick, stamp)| format!("tick {tick:?}, {}", when(stamp)));
         let one = |word: &'static str| move |words: &Said| format!("{word} {}", said(words));
-        let rest = of.reopened.iter().map(one("reopened")).chain(of.confirmed.iter().map(one("confirmed")));
+        let confirmed =
+            of.confirmed.iter().map(|of| format!("confirmed {}, reads {:?}", said(&of.said), of.reads));
+        let rest = of.reopened.iter().map(one("reopened")).chain(confirmed);
         let notes = of.notes.iter().map(one("note")).chain(of.evidence.iter().map(one("evidence")));
         ticks.chain(rest).chain(notes).for_each(|line| text += &format!("  {line}\n"));
     }

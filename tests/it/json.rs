@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use clap::CommandFactory;
+use frp_onboard::cli::Cli;
 use frp_onboard::exit::Exit;
 use serde_json::Value;
 
@@ -133,6 +135,26 @@ fn parts_and_questions(checklist: &Value) -> (Vec<Value>, Vec<Value>) {
 }
 
 #[test]
+fn every_command_that_tells_programs_has_its_part_of_the_page_and_its_schema() {
+    let says_json = |command: &&clap::Command| {
+        let format = command.get_arguments().find(|argument| argument.get_id() == "format");
+        format
+            .is_some_and(|format| format.get_possible_values().iter().any(|value| value.get_name() == "json"))
+    };
+    let cli = Cli::command();
+    let commands: Vec<_> = cli.get_subcommands().filter(says_json).map(clap::Command::get_name).collect();
+    let named = PAGE.lines().find(|line| line.contains("take `--format json`")).expect("it says which");
+    let named = named.split(" take `").next().expect("they come first");
+    assert_eq!(named.matches('`').count(), 2 * commands.len(), "{named}: {commands:?}");
+    for command in commands {
+        assert!(named.contains(&format!("`{command}`")), "{command}");
+        assert!(PAGE.contains(&format!("\n## {command}\n")), "{command}");
+        assert!(PAGE.contains(&format!("[{command}](json/{command}.schema.json)")), "{command}");
+        assert!(root().join(format!("docs/json/{command}.schema.json")).is_file(), "{command}");
+    }
+}
+
+#[test]
 fn the_board_is_told_as_the_page_says() {
     let told = told(&desks(), "list --format json");
     agrees(&members([&told], &[]), "list", "member");
@@ -168,6 +190,8 @@ fn a_report_is_told_as_the_page_says() {
     desk.run("mark relecloud verify/us --done");
     desk.run("mark relecloud approve/us --evidence mail.txt --done");
     desk.run("mark relecloud --note all");
+    desk.run("mark adatum approve/us --skip later");
+    desk.run("answer adatum tenants.us.path=users --yes");
     let mut told: Vec<_> = ["relecloud", "adatum", "fourth-coffee", "contoso --redact"]
         .iter()
         .map(|session| told(&desk, &format!("report {session} --format json")))
@@ -177,6 +201,7 @@ fn a_report_is_told_as_the_page_says() {
     told.push(serde_json::from_str(&damaged.out).expect("it is JSON"));
     assert!(told[4]["damage"].is_string() && told[3]["people"].is_number());
     agrees(&members(&told, &[]), "report", "member");
+    fits("report", &told);
 }
 
 #[test]
@@ -292,6 +317,7 @@ fn an_upgrade_is_told_as_the_page_says_and_asked_about_by_nobody() {
     }
     on_record("upgrade.json", &format!("{:#}\n", values[2]));
     agrees(&members(&values, &[]), "upgrade", "member");
+    fits("upgrade", &values);
 }
 
 #[test]

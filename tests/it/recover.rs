@@ -50,6 +50,8 @@ fn a_damaged_session_is_told_saved_and_kept() {
             ("recover adatum --yes --all", Exit::OK),
             ("recover adatum-recovered", Exit::OK),
             ("recover adatum --yes --session adatum", Exit::FAILED),
+            ("recover adatum --dry-run", Exit::OK),
+            ("status adatum", Exit::FAILED),
             ("recover adatum --dry-run --dir sessions", Exit::OK),
         ],
     );

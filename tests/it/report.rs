@@ -7,7 +7,8 @@ use crate::desk::Desk;
 use crate::robot::{Deed, Story};
 use crate::walk::on_record;
 
-const FORMATS: [(&str, &str); 4] = [("markdown", "md"), ("html", "html"), ("csv", "csv"), ("json", "json")];
+pub const FORMATS: [(&str, &str); 4] =
+    [("markdown", "md"), ("html", "html"), ("csv", "csv"), ("json", "json")];
 
 /// Wingtip, in the middle: something was waited for, came back and waits again; something was skipped, changed,
 /// noted and attested.
@@ -58,7 +59,7 @@ fn adatum() -> Desk {
 }
 
 /// A report in which nothing hangs on the random id of the session.
-fn report(desk: &Desk, args: &str) -> String {
+pub fn report(desk: &Desk, args: &str) -> String {
     let ran = desk.run_piped(&format!("report {args}"));
     assert_eq!((ran.exit, ran.err.as_str()), (Exit::OK, ""), "{args}");
     let session = args.split(' ').next().expect("a session");

@@ -6,6 +6,7 @@ use frp_onboard::terminal::{Mode, Script};
 
 use crate::desk::Desk;
 use crate::mark::said;
+use crate::report::{FORMATS, report};
 use crate::robot::{Deed, Story};
 use crate::stories::{CONFIRMED, OPENING, TENANTS, begun, script};
 use crate::walk::on_record;
@@ -114,6 +115,21 @@ fn it_can_be_taken_without_asking() {
     assert!(change.contains("version 2") && change.contains("tenants"), "{change}\n{}", report.out);
 }
 
+/// What was done, skipped or waited for in steps that another version has no more is accounted for, too.
+#[test]
+fn the_report_tells_what_an_upgrade_reopened_and_took_out_of_the_plan() {
+    let desk = adatum();
+    desk.run("mark adatum approve/us --done");
+    let second =
+        SECOND.replace("      - id: verification\n        renamed_from: verify\n", "      - id: look-up\n");
+    desk.write("tenants-2.yaml", second);
+    desk.run("upgrade adatum tenants-2.yaml --yes");
+    for (format, ending) in FORMATS {
+        let report = report(&desk, &format!("adatum --format {format}"));
+        on_record(&format!("upgrade.report.{ending}"), &report.replace("\r\n", "\n"));
+    }
+}
+
 #[test]
 fn scenarios_are_upgraded_in_the_middle_and_stay_as_they_are_at_their_end() {
     let desk = onboarding("wingtip-europe", 60);
@@ -159,9 +175,11 @@ fn what_cannot_be_taken_says_why_and_leaves_the_file() {
         gone.err
     );
     desk.damage("adatum");
-    let damaged = desk.run("upgrade adatum tenants-2.yaml --yes");
-    assert_eq!(damaged.exit, Exit::FAILED);
-    assert!(damaged.err.starts_with("error: session `adatum` is damaged"), "{}", damaged.err);
+    for how in ["--yes", "--dry-run"] {
+        let damaged = desk.run(&format!("upgrade adatum tenants-2.yaml {how}"));
+        assert_eq!((damaged.exit, damaged.out.as_str()), (Exit::FAILED, ""));
+        assert!(damaged.err.starts_with("error: session `adatum` is damaged"), "{}", damaged.err);
+    }
 }
 
 #[test]

@@ -262,11 +262,11 @@ fn what_was_confirmed_stays_so_where_it_only_reads_otherwise() {
     let new = story(&ASKS.replace("label: Office", "label: The office")).checklist;
     let words = under(&asked(), &new);
     assert!(reopened(&words).is_empty());
-    assert_eq!(words.record.steps["stays"].confirmed.as_ref().unwrap().text, "The office");
+    assert_eq!(words.record.steps["stays"].confirmed.as_ref().unwrap().reads, "The office");
     let new = story(&ASKS.replace("confirm: \"{{ place }}\"", "confirm: \"{{ flag }}\"")).checklist;
     let other = under(&asked(), &new);
     assert_eq!(reopened(&other)["stays"], "version 1 takes a confirmation");
-    assert_eq!(other.record.steps["stays"].confirmed.as_ref().unwrap().text, "Office");
+    assert_eq!(other.record.steps["stays"].confirmed.as_ref().unwrap().reads, "Office");
 }
 
 #[test]

@@ -5,7 +5,7 @@
 
 use csv::{Terminator, WriterBuilder};
 
-use super::Account;
+use super::{Account, Step};
 use crate::session::Stamp;
 use crate::text::{dates, visible};
 
@@ -139,17 +139,21 @@ fn facts(account: &Account) -> Vec<Row> {
 }
 
 fn steps(account: &Account) -> impl Iterator<Item = Row> {
-    account.sections.iter().flat_map(|section| {
-        section.steps.iter().map(|step| Row {
-            at: step.step.key.to_string(),
-            what: step.step.title.clone(),
-            of: section.title.clone(),
-            status: step.status.to_owned(),
-            value: step.confirmed.clone().unwrap_or_default(),
-            reason: step.why.clone(),
-            ..row("step", step.stamp.as_ref())
-        })
-    })
+    let of =
+        account.sections.iter().flat_map(|section| section.steps.iter().map(move |step| (step, section)));
+    let needed = of.map(|(step, section)| Row { of: section.title.clone(), ..step_row("step", step) });
+    needed.chain(account.gone.iter().map(|step| step_row("step no longer needed", step)))
+}
+
+fn step_row(kind: &'static str, step: &Step) -> Row {
+    Row {
+        at: step.step.key.to_string(),
+        what: step.step.title.clone(),
+        status: step.status.to_owned(),
+        value: step.confirmed.clone().unwrap_or_default(),
+        reason: step.why.clone(),
+        ..row(kind, step.stamp.as_ref())
+    }
 }
 
 fn waits(account: &Account) -> impl Iterator<Item = Row> {
@@ -157,6 +161,7 @@ fn waits(account: &Account) -> impl Iterator<Item = Row> {
         let follow_up = wait.follow_up.map(dates::iso);
         let (status, until) = match &wait.ended {
             Some((word, stamp)) => (*word, moment(stamp)),
+            None if !wait.needed => ("no longer needed", String::new()),
             None => ("waiting", follow_up.unwrap_or_default()),
         };
         Row {

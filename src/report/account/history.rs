@@ -5,64 +5,80 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::answers::{NONE, is_list, present, row_name, shown};
+use super::eras::Eras;
 use super::people::People;
 use super::reading::named;
-use super::{Change, Wait};
+use super::{Change, Named, Wait};
 use crate::checklist::{Address, InstanceKey, RowId, Value};
-use crate::format;
-use crate::plan::Plan;
-use crate::session::{Event, Mark, Record, Stamp, What};
+use crate::plan::{Plan, Status, Truth};
+use crate::session::{Event, Mark, Record, Stamp, Upgraded, What};
 use crate::text::dates::business_days_between;
 
+/// What only the course of events tells.
+pub(super) struct Told {
+    /// What was waited for.
+    pub waits: Vec<Wait>,
+    /// What was said otherwise later.
+    pub changes: Vec<Change>,
+    /// What the steps said that another version took out of the plan.
+    pub titles: HashMap<InstanceKey, String>,
+}
+
 /// The waits and the changes of a session.
-pub(super) fn history(
-    plan: &Plan<'_>,
-    people: &People,
-    events: &[Event],
-    today: Date,
-) -> (Vec<Wait>, Vec<Change>) {
+pub(super) fn history(eras: &Eras<'_>, people: &People, events: &[Event], today: Date) -> Told {
     let mut history = History {
-        plan,
+        eras,
+        era: 0,
         people,
         record: Record::default(),
-        pinned: "",
-        waits: Vec::new(),
         open: HashMap::new(),
+        told: Told { waits: Vec::new(), changes: Vec::new(), titles: HashMap::new() },
     };
-    let mut changes = Vec::new();
     for event in events {
         history.wait(event);
-        changes.extend(history.change(event));
+        history.told.changes.extend(history.change(event));
         history.record.apply(event);
-        history.pins(event);
+        if let What::Upgraded(upgraded) = &event.what {
+            history.upgraded(upgraded, &event.stamp);
+        }
     }
-    let waits = history.waits.into_iter().map(|wait| measured(wait, today)).collect();
-    (waits, changes)
+    let History { open, mut told, era, .. } = history;
+    for (step, at) in open {
+        told.waits[at].needed = eras.plan(era).find(step.as_str()).is_some();
+    }
+    told.waits.iter_mut().for_each(|wait| measure(wait, today));
+    told
 }
 
-struct History<'h, 'c> {
-    plan: &'h Plan<'c>,
+struct History<'h, 'a> {
+    eras: &'h Eras<'a>,
+    /// How many versions were left before the event that is looked at.
+    era: usize,
     people: &'h People,
-    /// What was recorded before the event that is looked at.
+    /// What was recorded before it.
     record: Record,
-    /// The definition that it went by then.
-    pinned: &'h str,
-    waits: Vec<Wait>,
     /// The waits that go on, by their step.
     open: HashMap<InstanceKey, usize>,
+    told: Told,
 }
 
-impl<'h> History<'h, '_> {
+impl<'h, 'a> History<'h, 'a> {
+    fn plan(&self) -> &'h Plan<'a> {
+        self.eras.plan(self.era)
+    }
+
     /// Begins, changes or ends a wait.
     fn wait(&mut self, event: &'h Event) {
         let stamp = self.people.stamp(&event.stamp);
         let (step, ended) = match &event.what {
             What::Waiting { step, whom, follow_up, reference } => {
+                let plan = self.plan();
+                let waits = &mut self.told.waits;
                 let at = *self.open.entry(step.clone()).or_insert_with(|| {
-                    self.waits.push(begun(self.plan, self.people, step, stamp));
-                    self.waits.len() - 1
+                    waits.push(begun(plan, self.people, step, stamp));
+                    waits.len() - 1
                 });
-                let wait = &mut self.waits[at];
+                let wait = &mut waits[at];
                 wait.whom = self.people.whom(whom);
                 wait.follow_up = *follow_up;
                 wait.reference = reference.as_ref().map(|reference| self.people.typed(reference));
@@ -74,23 +90,43 @@ impl<'h> History<'h, '_> {
             _ => return,
         };
         if let Some(at) = self.open.remove(step) {
-            self.waits[at].ended = Some((ended, stamp));
+            self.told.waits[at].ended = Some((ended, stamp));
         }
     }
 
-    /// Takes another definition, and the names that steps have in it.
-    fn pins(&mut self, event: &'h Event) {
-        match &event.what {
-            What::Started(started) => self.pinned = &started.definition,
-            What::Upgraded(upgraded) => {
-                self.pinned = &upgraded.definition;
-                for (step, at) in std::mem::take(&mut self.open) {
-                    let step = upgraded.renamed.key(&step);
-                    self.waits[at].step = named(self.plan, self.people, &step);
-                    self.open.insert(step, at);
-                }
+    /// Goes on in the next version: what that moved is a change, too.
+    fn upgraded(&mut self, upgraded: &Upgraded, stamp: &Stamp) {
+        let before = self.plan();
+        self.era += 1;
+        let after = Plan::new(self.plan().checklist(), &self.record);
+        let version = |plan: &Plan<'_>| format!("version {}", plan.checklist().version);
+        let stamp = self.people.stamp(stamp);
+        let mut change = |of, at: String, from: String, to: String| {
+            self.told.changes.push(Change { of, at, from, to, stamp: stamp.clone() });
+        };
+        change("checklist", after.checklist().id.to_string(), version(before), version(&after));
+        for (step, reason) in &upgraded.reopened {
+            let at = self.people.key(step).to_string();
+            change("step", at, "done".to_owned(), open_again(self.people, reason));
+        }
+        for instance in before.instances().iter().filter(|instance| instance.shown == Truth::Yes) {
+            let now = upgraded.renamed.key(&instance.key);
+            if after.find(now.as_str()).is_some() {
+                continue;
             }
-            _ => {}
+            let Named { key, title } = named(before, self.people, &instance.key);
+            self.told.titles.insert(now, title);
+            if !matches!(instance.status, Status::Pending | Status::Ready) {
+                let to = format!("no longer needed in {}", version(&after));
+                change("step", key.to_string(), instance.status.word().to_owned(), to);
+            }
+        }
+        for (step, at) in std::mem::take(&mut self.open) {
+            let step = upgraded.renamed.key(&step);
+            if after.find(step.as_str()).is_some() {
+                self.told.waits[at].step = named(&after, self.people, &step);
+            }
+            self.open.insert(step, at);
         }
     }
 
@@ -122,18 +158,12 @@ impl<'h> History<'h, '_> {
                     Mark::Waiting(_) => "waiting",
                     Mark::Skipped(_) => "skipped",
                 };
-                let to = format!("open again: {}", self.people.typed(reason));
-                (self.people.key(step).to_string(), from.to_owned(), to)
-            }
-            What::Upgraded(upgraded) => {
-                let id = self.plan.checklist().id.to_string();
-                (id, version(self.pinned), version(&upgraded.definition))
+                (self.people.key(step).to_string(), from.to_owned(), open_again(self.people, reason))
             }
             _ => return None,
         };
         let of = match event.what {
             What::Reopened { .. } => "step",
-            What::Upgraded(_) => "checklist",
             _ => "answer",
         };
         Some(Change { of, at, from, to, stamp: self.people.stamp(&event.stamp) })
@@ -147,7 +177,7 @@ impl<'h> History<'h, '_> {
 
     /// What was answered before, if anything was; of a list its rows.
     fn standing(&self, path: &Address) -> Option<Value> {
-        if is_list(self.plan, path) {
+        if is_list(self.plan(), path) {
             let rows: Vec<_> = present(&self.record, path).map(ToString::to_string).collect();
             return (!rows.is_empty()).then_some(Value::Many(rows));
         }
@@ -155,7 +185,7 @@ impl<'h> History<'h, '_> {
     }
 
     fn shown(&self, path: &Address, value: &Value) -> String {
-        shown(self.plan, self.people, &self.record, path, value)
+        shown(self.plan(), self.people, &self.record, path, value)
     }
 
     fn rows(&self, list: &Address) -> Vec<&RowId> {
@@ -164,16 +194,15 @@ impl<'h> History<'h, '_> {
 
     fn row_names(&self, list: &Address, ids: &[&RowId]) -> String {
         // A row is called by what it holds in the end: its key does not change, and it may be new here.
-        let name = |id: &&RowId| row_name(self.plan, self.people, self.plan.record(), list, id.as_str());
+        let name = |id: &&RowId| row_name(self.plan(), self.people, self.plan().record(), list, id.as_str());
         let names: Vec<_> = ids.iter().map(name).collect();
         if names.is_empty() { "none".to_owned() } else { names.join(", ") }
     }
 }
 
-/// The version that a definition states.
-fn version(definition: &str) -> String {
-    let checklist = format::checklist("definition", definition.as_bytes());
-    checklist.map(|checklist| format!("version {}", checklist.version)).unwrap_or_default()
+/// What became of a step that was opened again.
+fn open_again(people: &People, reason: &str) -> String {
+    format!("open again: {}", people.typed(reason))
 }
 
 fn begun(plan: &Plan<'_>, people: &People, step: &InstanceKey, since: Stamp) -> Wait {
@@ -186,17 +215,19 @@ fn begun(plan: &Plan<'_>, people: &People, step: &InstanceKey, since: Stamp) -> 
         since,
         follow_up: None,
         ended: None,
+        needed: true,
         days: 0,
         business_days: 0,
     }
 }
 
-/// A wait with its length: up to its end, or up to today.
-fn measured(wait: Wait, today: Date) -> Wait {
+/// How long a wait took: up to its end, or up to today.
+fn measure(wait: &mut Wait, today: Date) {
     let from = day(&wait.since);
     let to = wait.ended.as_ref().map_or(today, |(_, stamp)| day(stamp));
     let days = from.until(to).map_or(0, |span| span.get_days());
-    Wait { days: u32::try_from(days).unwrap_or(0), business_days: business_days_between(from, to), ..wait }
+    wait.days = u32::try_from(days).unwrap_or(0);
+    wait.business_days = business_days_between(from, to);
 }
 
 /// The day of a moment, by the clock of who recorded it.

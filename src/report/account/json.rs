@@ -27,6 +27,7 @@ pub fn render(account: &Account) -> String {
         "risks": account.risks.iter().map(risk).collect::<Vec<_>>(),
         "decisions": account.decisions.iter().map(decision).collect::<Vec<_>>(),
         "sections": account.sections.iter().map(section).collect::<Vec<_>>(),
+        "gone": account.gone.iter().map(step).collect::<Vec<_>>(),
         "waits": account.waits.iter().map(wait).collect::<Vec<_>>(),
         "changes": account.changes.iter().map(|change| json!({
             "kind": change.of,
@@ -84,7 +85,7 @@ fn wait(wait: &Wait) -> Value {
         "usual": wait.usual, "since": at(&wait.since), "by": wait.since.by,
         "follow_up": wait.follow_up.map(dates::iso),
         "ended": ended.map(|(word, _)| dashed(word)), "until": moment(ended.map(|(_, stamp)| stamp)),
-        "days": wait.days, "business_days": wait.business_days,
+        "needed": wait.needed, "days": wait.days, "business_days": wait.business_days,
     })
 }
 

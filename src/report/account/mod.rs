@@ -6,6 +6,7 @@
 //! | `mod.rs` | what is accounted for |
 //! | `reading.rs` | how it is read from a plan |
 //! | `answers.rs` | what was decided, and what an answer of any time reads like |
+//! | `eras.rs` | the versions of the checklist that it went by |
 //! | `history.rs` | what only the course of events tells: waits and changes |
 //! | `people.rs` | who is who, by name or by number |
 //! | `mentions.rs` | where a text mentions somebody |
@@ -14,6 +15,7 @@
 
 mod answers;
 pub mod csv;
+mod eras;
 mod history;
 pub mod html;
 pub mod json;
@@ -64,6 +66,8 @@ pub struct Account {
     pub decisions: Vec<Decision>,
     /// The steps, by section.
     pub sections: Vec<Section>,
+    /// Steps that were marked and are in the plan no more, as they stood.
+    pub gone: Vec<Step>,
     /// What was waited for, in the order in which it began.
     pub waits: Vec<Wait>,
     /// What was said otherwise later, in that order.
@@ -181,6 +185,8 @@ pub struct Wait {
     pub follow_up: Option<Date>,
     /// What ended it, if anything did: done, skipped or open again.
     pub ended: Option<(&'static str, Stamp)>,
+    /// Whether its step is still in the plan, where nothing ended it.
+    pub needed: bool,
     /// How many days it took so far.
     pub days: u32,
     /// How many of them were Monday to Friday.
@@ -190,7 +196,7 @@ pub struct Wait {
 /// Something that was said otherwise later.
 #[derive(Debug)]
 pub struct Change {
-    /// What it is of: an `answer`, a `step` that was opened again, or the `checklist`.
+    /// What it is of: an `answer`, a `step` that was opened again or left the plan, or the `checklist`.
     pub of: &'static str,
     /// The step, or the place of the answer.
     pub at: String,

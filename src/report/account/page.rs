@@ -1,7 +1,7 @@
 //! An account as people read it: parts with tables, the same whatever they are written in.
 
 use super::history::day;
-use super::{Account, Section};
+use super::{Account, Section, Step};
 use crate::session::Stamp;
 use crate::text::count::{count, count_of};
 use crate::text::{Prose, dates};
@@ -154,8 +154,9 @@ fn decisions(account: &Account) -> Part<'static> {
 }
 
 fn steps(account: &Account) -> Part<'static> {
-    let parts: Vec<_> =
+    let mut parts: Vec<_> =
         account.sections.iter().enumerate().map(|(at, section)| steps_of(at, section)).collect();
+    parts.extend(gone(account));
     let progress = &account.progress;
     let body = if parts.is_empty() { Body::Nothing("There are no steps.") } else { Body::Parts(parts) };
     let more = if progress.undecided > 0 { "+" } else { "" };
@@ -164,7 +165,23 @@ fn steps(account: &Account) -> Part<'static> {
 }
 
 fn steps_of(at: usize, section: &Section) -> Part<'static> {
-    let rows = section.steps.iter().map(|step| {
+    let id = format!("section-{}", at + 1);
+    Part { id, title: section.title.clone(), amount: section.fraction(), body: table_of(&section.steps) }
+}
+
+/// The steps that are in the plan no more, if there are any.
+fn gone(account: &Account) -> Option<Part<'static>> {
+    let gone = &account.gone;
+    (!gone.is_empty()).then(|| Part {
+        id: "gone".to_owned(),
+        title: "No longer needed".to_owned(),
+        amount: gone.len().to_string(),
+        body: table_of(gone),
+    })
+}
+
+fn table_of(steps: &[Step]) -> Body<'static> {
+    let rows = steps.iter().map(|step| {
         let confirmed = step.confirmed.as_ref().map(|confirmed| format!("typed {confirmed}"));
         let ticks = (step.ticks > 0).then(|| count(step.ticks, "tick"));
         let proof = confirmed.into_iter().chain(ticks).chain(step.evidence.iter().cloned());
@@ -178,9 +195,7 @@ fn steps_of(at: usize, section: &Section) -> Part<'static> {
         ]
     });
     let columns = &["Step", "What", "Status", "Proof", "Who", "When"];
-    let body = Body::Table(Table { columns, rows: rows.collect() });
-    let id = format!("section-{}", at + 1);
-    Part { id, title: section.title.clone(), amount: section.fraction(), body }
+    Body::Table(Table { columns, rows: rows.collect() })
 }
 
 fn waits(account: &Account) -> Part<'static> {
@@ -193,6 +208,7 @@ fn waits(account: &Account) -> Part<'static> {
         );
         let until = match (&wait.ended, wait.follow_up) {
             (Some((word, stamp)), _) => format!("{word} {}", when(stamp)),
+            (None, _) if !wait.needed => "no longer needed".to_owned(),
             (None, Some(follow_up)) => format!("still waiting, follow up {}", dates::full(follow_up)),
             (None, None) => "still waiting".to_owned(),
         };

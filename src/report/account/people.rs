@@ -7,6 +7,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::eras::Eras;
 use super::mentions::{addresses, replaced};
 use crate::checklist::{
     Address, Checklist, InstanceKey, Kind, Options, Piece, Place, QuestionIx, TextType, Value,
@@ -41,13 +42,15 @@ pub(super) struct Numbers {
 
 impl People {
     /// Everybody by number.
-    pub(super) fn numbered(plan: &Plan<'_>, events: &[Event]) -> Self {
-        let mut numbers = Numbers { roles: roles(plan), spoken: titles(plan), ..Numbers::default() };
+    pub(super) fn numbered(eras: &Eras<'_>, events: &[Event]) -> Self {
+        let roles = eras.plans().flat_map(roles).collect();
+        let spoken = eras.plans().map(titles).collect::<Vec<_>>().join("\n");
+        let mut numbers = Numbers { roles, spoken, ..Numbers::default() };
         for event in events {
             numbers.meet(&event.stamp.by);
             numbers.meet_in(&event.what);
         }
-        numbers.meet_rows(plan.checklist(), plan.record());
+        eras.plans().for_each(|plan| numbers.meet_rows(plan.checklist(), plan.record()));
         Self::Numbered(Box::new(numbers))
     }
 

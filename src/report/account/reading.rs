@@ -1,15 +1,18 @@
 //! How a plan and the events behind it are accounted for.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 
 use super::answers::{against_advice, decisions};
-use super::history::history;
+use super::eras::{Eras, former};
+use super::history::{Told, history};
 use super::people::People;
 use super::{Account, Evidence, Journal, Named, Note, Risk, RiskKind, Section, Source, Step};
 use crate::checklist::{InstanceKey, Piece, Text};
 use crate::plan::{Instance, Plan, Status, Truth};
 use crate::report::standing::{actor, urgency};
-use crate::session::{Event, Exhibit, Mark, Said, Stamp, Started, Waiting, What};
+use crate::session::{Confirmation, Event, Exhibit, Mark, Said, Stamp, Started, StepRecord, Waiting, What};
 use crate::text::markdown::flat;
 use crate::text::{Prose, dates};
 use crate::walk::screen::{partner, top_section};
@@ -35,11 +38,13 @@ pub struct About<'a> {
 pub fn account(plan: &Plan<'_>, about: &About<'_>) -> Option<Account> {
     let (first, last) = (about.events.first()?, about.events.last()?);
     let What::Started(started) = &first.what else { return None };
+    let former = former(about.events);
+    let eras = Eras::of(&former, Plan::new(plan.checklist(), plan.record()));
     let people = match about.redact {
-        true => People::numbered(plan, about.events),
+        true => People::numbered(&eras, about.events),
         false => People::Named,
     };
-    let (waits, changes) = history(plan, &people, about.events, about.today);
+    let Told { waits, changes, titles } = history(&eras, &people, about.events, about.today);
     let (evidence, notes) = said(plan, &people);
     Some(Account {
         session: about.name.to_owned(),
@@ -55,6 +60,7 @@ pub fn account(plan: &Plan<'_>, about: &About<'_>) -> Option<Account> {
         risks: risks(plan, &people),
         decisions: decisions(plan, &people),
         sections: sections(plan, &people, about.today),
+        gone: gone(plan, &people, &titles),
         waits,
         changes,
         evidence,
@@ -147,7 +153,7 @@ fn step_risks(plan: &Plan<'_>, people: &People, instance: &Instance) -> Vec<Risk
         stamp: people.stamp(stamp),
     });
     let confirmed = recorded.and_then(|recorded| recorded.confirmed.as_ref()).zip(step.irreversible.as_ref());
-    let confirmed = confirmed.map(|(said, irreversible)| {
+    let confirmed = confirmed.map(|(Confirmation { said, .. }, irreversible)| {
         let text = flat(&plan.fill(instance, &irreversible.text)).join(" ");
         Risk {
             kind: RiskKind::Irreversible,
@@ -179,24 +185,52 @@ fn sections(plan: &Plan<'_>, people: &People, today: Date) -> Vec<Section> {
 }
 
 fn step(plan: &Plan<'_>, people: &People, instance: &Instance, today: Date) -> Step {
-    let recorded = plan.recorded(instance);
     let (mark, status) = standing(plan, instance, today);
     let (why, stamp) = left(plan, people, instance);
-    let evidence = recorded.map_or(&[][..], |recorded| &recorded.evidence);
-    let name = |said: &Said| Exhibit::of(&said.text).map_or_else(|| said.text.clone(), |file| file.name);
+    let bare = StepRecord::default();
+    let recorded = plan.recorded(instance).unwrap_or(&bare);
     Step {
-        step: named(plan, people, &instance.key),
         mark,
         status,
         why,
         undecided: instance.shown != Truth::Yes,
         actor: actor(plan, instance).map(str::to_owned),
         stamp,
-        confirmed: recorded
-            .and_then(|recorded| recorded.confirmed.as_ref())
-            .map(|said| people.text(&said.text)),
-        ticks: recorded.map_or(0, |recorded| recorded.ticks.len()),
-        evidence: evidence.iter().map(|said| people.typed(&name(said))).collect(),
+        ..proven(people, named(plan, people, &instance.key), recorded)
+    }
+}
+
+/// The steps that were marked and are in the plan no more: by an answer, or by another version.
+fn gone(plan: &Plan<'_>, people: &People, titles: &HashMap<InstanceKey, String>) -> Vec<Step> {
+    let out = plan.record().steps.iter().filter(|(key, _)| plan.find(key.as_str()).is_none());
+    let step = |(key, recorded): (&InstanceKey, &StepRecord)| {
+        let (mark, status, why, stamp) = match recorded.mark.as_ref()? {
+            Mark::Done(stamp) => ("[x]", "done", String::new(), stamp),
+            Mark::Skipped(said) => ("[-]", "skipped", people.typed(&said.text), &said.stamp),
+            Mark::Waiting(waiting) => ("[~]", "waiting", wait_words(people, waiting), &waiting.stamp),
+        };
+        let known = named(plan, people, key);
+        let title = titles.get(key).cloned().unwrap_or(known.title);
+        let stamp = Some(people.stamp(stamp));
+        Some(Step { mark, status, why, stamp, ..proven(people, Named { title, ..known }, recorded) })
+    };
+    out.filter_map(step).collect()
+}
+
+/// What proves a step; where it stands is said by others.
+fn proven(people: &People, step: Named, recorded: &StepRecord) -> Step {
+    let name = |said: &Said| Exhibit::of(&said.text).map_or_else(|| said.text.clone(), |file| file.name);
+    Step {
+        step,
+        mark: "[ ]",
+        status: "pending",
+        why: String::new(),
+        undecided: false,
+        actor: None,
+        stamp: None,
+        confirmed: recorded.confirmed.as_ref().map(|confirmed| people.text(&confirmed.said.text)),
+        ticks: recorded.ticks.len(),
+        evidence: recorded.evidence.iter().map(|said| people.typed(&name(said))).collect(),
     }
 }
 

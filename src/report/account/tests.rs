@@ -1,15 +1,17 @@
 //! Whatever was typed, no format takes it for anything but text, and where names are taken out none is left.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use proptest::prelude::*;
 use pulldown_cmark::{Event as Mark, Options, Parser, Tag};
 
 use super::{About, Account, account, csv, html, json, markdown};
-use crate::checklist::{Checklist, Value};
+use crate::checklist::{Checklist, Renamed, Value};
 use crate::format;
 use crate::plan::Plan;
-use crate::session::{Event, Record, Stamp, Started, What};
+use crate::session::{Event, Record, Stamp, Started, Upgraded, What};
 use crate::text::visible;
 
 const CHECKLIST: &str = r#"
@@ -294,4 +296,58 @@ fn base64(bytes: &[u8]) -> String {
         (0..4).map(digit).collect::<String>()
     };
     bytes.chunks(3).map(triple).collect()
+}
+
+/// Under another version, in which nobody is listed any more, people still go by number wherever they stood.
+#[test]
+fn people_of_a_list_that_an_upgrade_took_away_go_by_number() {
+    let start = CHECKLIST.find("        ask:\n").expect("it asks");
+    let end = CHECKLIST.find("      - { id: last").expect("it ends");
+    let second = (CHECKLIST[..start].to_owned() + &CHECKLIST[end..]).replace("\"1\"", "\"2\"");
+    let new = format::checklist("small.yaml", second.as_bytes()).expect("it is valid");
+    let mut events = events("w");
+    if let What::Started(started) = &mut events[0].what {
+        started.definition = CHECKLIST.to_owned();
+    }
+    let upgraded = Upgraded {
+        program: "0.1.0".to_owned(),
+        origin: "small.yaml".to_owned(),
+        digest: "0".repeat(64),
+        definition: second,
+        renamed: Renamed::default(),
+        confirmed: BTreeMap::new(),
+        reopened: BTreeMap::from([("list".parse().unwrap(), "version 2 takes fay@contoso.com".to_owned())]),
+    };
+    let stamp = events.last().unwrap().stamp.clone();
+    events.push(Event { stamp, what: What::Upgraded(Box::new(upgraded)) });
+    let record = Record::of(&events);
+    let plan = Plan::new(&new, &record);
+    let today = "2026-12-01".parse().unwrap();
+    let told = |redact| {
+        let about = About { name: "small", events: &events, sum: "0", damage: None, today, redact };
+        account(&plan, &about).expect("it began")
+    };
+    let changes: Vec<_> = told(false)
+        .changes
+        .iter()
+        .map(|change| format!("{}: {} -> {}", change.at, change.from, change.to))
+        .collect();
+    assert_eq!(
+        changes[3..],
+        [
+            "small: version 1 -> version 2",
+            "list: done -> open again: version 2 takes fay@contoso.com",
+            "greet/fay: waiting -> no longer needed in version 2",
+        ]
+    );
+    let named: Vec<_> = told(false).gone.iter().map(|step| (step.step.title.clone(), step.status)).collect();
+    assert_eq!(named, [("Greet fay@contoso.com".to_owned(), "waiting"), ("greet/gus".to_owned(), "skipped")]);
+    assert!(!told(false).waits[1].needed && told(false).waits[1].ended.is_none());
+    let formats: [fn(&Account) -> String; 4] = [markdown::render, html::render, csv::render, json::render];
+    for render in formats {
+        let text = render(&told(true)).to_lowercase();
+        for name in ["dana", "fay", "gus", "@contoso"] {
+            assert!(!text.contains(name), "{name}: {text}");
+        }
+    }
 }

@@ -69,7 +69,10 @@ fn file(page: &mut Page<'_>, about: &About) {
 
 fn foot(page: &mut Page<'_>, plan: &Plan<'_>, about: &About) {
     file(page, about);
-    if plan.is_complete() || about.damage.is_some() {
+    if about.damage.is_some() {
+        return page.next(&format!("frp-onboard recover {}", about.session), "");
+    }
+    if plan.is_complete() {
         return;
     }
     let waits = ready(plan).is_none();
