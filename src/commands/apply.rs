@@ -2,7 +2,7 @@
 
 use std::io::Read as _;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::agreed::agreed;
 use super::opened::{Opened, called, desk, find};
@@ -16,6 +16,7 @@ use crate::library::{self, LARGEST};
 use crate::plan::Plan;
 use crate::report::sheet::Sheet;
 use crate::session::{Event, Record};
+use crate::store::Journal;
 use crate::text::count::count;
 use crate::text::visible;
 
@@ -39,6 +40,17 @@ pub struct Apply {
     /// Only show what it would do
     #[arg(long)]
     dry_run: bool,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For programs; nothing is asked
+    Json,
 }
 
 impl Apply {
@@ -53,7 +65,7 @@ impl Apply {
         let name = called(options, &desk, &path);
         let mail = self.read(env)?;
         let operator = options.operator(env);
-        let (opened, journal) = Opened::to_record(env, &operator, &path, self.dry_run)?;
+        let (opened, mut journal) = Opened::to_record(env, &operator, &path, self.dry_run)?;
         let (sheet, code, filled) = self.filled(&mail, &opened, &name)?;
         let from = from(&filled, &sheet);
         let stamp = env.stamp(&operator);
@@ -75,12 +87,15 @@ impl Apply {
             filled: &filled,
             outcomes: &outcomes,
         };
-        let before = shown.before(&view(env, options, &name));
         let events: Vec<Event> = outcomes.iter().flat_map(events).cloned().collect();
+        if self.format == Format::Json {
+            return self.told(env, &shown, (&code, &record), journal.as_mut(), &events);
+        }
+        let before = shown.before(&view(env, options, &name));
         if events.is_empty() {
             env.out.write_all(before.as_bytes())?;
             writeln!(env.out, "Nothing to record.")?;
-            return Ok(if shown.is_understood() { Exit::OK } else { Exit::FAILED });
+            return Ok(shown.exit_of_nothing());
         }
         let Some(mut journal) = journal else {
             env.out.write_all(before.as_bytes())?;
@@ -96,6 +111,28 @@ impl Apply {
         journal.append_all(&events)?;
         env.out.write_all(shown.after(&record).as_bytes())?;
         Ok(Exit::OK)
+    }
+
+    /// Records what a reply says, where that is wanted, and tells programs of it; nobody is asked.
+    fn told(
+        &self,
+        env: &mut Env,
+        shown: &shown::Shown<'_>,
+        (code, record): (&Code, &Record),
+        journal: Option<&mut Journal>,
+        events: &[Event],
+    ) -> Result<Exit, Error> {
+        let journal = journal.filter(|_| self.yes && !events.is_empty());
+        let recorded = journal.is_some();
+        if let Some(journal) = journal {
+            journal.append_all(events)?;
+        }
+        env.out.write_all(shown.json(code, record, recorded).as_bytes())?;
+        match events {
+            [] => Ok(shown.exit_of_nothing()),
+            _ if recorded || self.dry_run => Ok(Exit::OK),
+            _ => Err(not_agreed()),
+        }
     }
 
     /// The mail, of a sensible size. Bytes that are no UTF-8 may stand anywhere but in what is taken.

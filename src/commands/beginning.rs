@@ -162,6 +162,14 @@ impl Recorder for Beginning {
         }
     }
 
+    fn file(&mut self, walking: &mut Walking<'_>) -> Result<Option<PathBuf>, Stop> {
+        self.record(walking, &[])?;
+        Ok(match &self.state {
+            State::Begun(journal) => Some(journal.path().to_owned()),
+            State::Held(_) => None,
+        })
+    }
+
     fn is_recorded(&self) -> bool {
         matches!(self.state, State::Begun(_))
     }

@@ -57,10 +57,7 @@ impl Handoff {
             let error = Error::failed(format!("nothing is open for {} now", sheet.whom));
             return Err(error.hint(format!("what waits for what: frp-onboard status {name} --all")));
         }
-        let code = sheet.code(opened.id(), opened.events.len());
-        let operator = options.operator(env);
-        let sender = Sender { by: &operator, today: env.today(), session: &opened.name, code: &code };
-        let mail = render(&sheet, &sender);
+        let mail = mail(env, options, &opened, &sheet);
         let Some(out) = &self.out else {
             env.out.write_all(mail.as_bytes())?;
             return Ok(Exit::OK);
@@ -78,6 +75,13 @@ impl Handoff {
         writeln!(env.out, "Next, with the reply: frp-onboard apply {name} FILE")?;
         Ok(Exit::OK)
     }
+}
+
+/// A sheet of a session, as a mail.
+pub(super) fn mail(env: &Env, options: &Options, opened: &Opened, sheet: &Sheet) -> String {
+    let code = sheet.code(opened.id(), opened.events.len());
+    let operator = options.operator(env);
+    render(sheet, &Sender { by: &operator, today: env.today(), session: &opened.name, code: &code })
 }
 
 /// Who was meant by nobody, and who could be.

@@ -31,6 +31,10 @@ pub struct Report {
     #[arg(long, requires = "out")]
     force: bool,
     /// Take names out: people go by number, the same number everywhere
+    ///
+    /// Taken out are who recorded, replied or is waited for, mail addresses, sign-in names, and phone numbers that
+    /// begin with +. Names of anybody else in what was typed freely stay, and so do names of partners, domains and
+    /// files.
     #[arg(long)]
     redact: bool,
 }

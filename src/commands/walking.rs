@@ -2,10 +2,16 @@
 
 use std::path::PathBuf;
 
+use super::handoff::mail;
+use super::opened::Opened;
+use crate::checklist::Id;
 use crate::cli::Options;
 use crate::env::Env;
 use crate::error::Error;
 use crate::exit::Exit;
+use crate::intake::reply::Who;
+use crate::plan::Plan;
+use crate::report::sheet::Sheet;
 use crate::session::{Event, What};
 use crate::store::Journal;
 use crate::terminal::{Broken, Mode, Prompter};
@@ -29,6 +35,8 @@ pub(super) struct Walking<'e> {
 pub(super) trait Recorder {
     /// Records them, or holds them until the session has a name. Where that fails the walk is over.
     fn record(&mut self, walking: &mut Walking<'_>, events: &[Event]) -> Result<(), Stop>;
+    /// The session's file, made now if it can be; none while the session has no name.
+    fn file(&mut self, walking: &mut Walking<'_>) -> Result<Option<PathBuf>, Stop>;
     /// Whether what it was given is on the disk.
     fn is_recorded(&self) -> bool;
     /// What is to be told of it, once.
@@ -110,6 +118,7 @@ impl<'e> Walking<'e> {
                     let refused = self.prompter.open(&url).err();
                     self.say(&Say::Opened(url, refused))?;
                 }
+                Move::HandOver(actor) => self.hand_over(&actor, recorder)?,
                 Move::End(end) => {
                     return Ok(self.print_end(&end, recorder.is_recorded())?);
                 }
@@ -128,6 +137,21 @@ impl<'e> Walking<'e> {
             self.leave_word();
         }
         Ok(())
+    }
+
+    /// Prints the sheet that `handoff` writes for an actor.
+    fn hand_over(&mut self, actor: &Id, recorder: &mut dyn Recorder) -> Result<(), Stop> {
+        let Some(file) = recorder.file(self)? else {
+            return Ok(self.say(&Say::NotTaken("first answer what the session is called by".to_owned()))?);
+        };
+        self.print(&recorder.news())?;
+        let opened = Opened::read(&file)?.undamaged()?;
+        let who = Who { actor: Some(actor.clone()), item: None };
+        let sheet = Sheet::of(&Plan::new(&opened.checklist, &opened.record), &who);
+        let mail = mail(self.env, &self.options, &opened, &sheet);
+        let lines = std::iter::once(Line::blank()).chain(mail.lines().map(Line::plain));
+        self.print(&lines.collect::<Vec<_>>())?;
+        Ok(self.say(&Say::HandedOver(actor.clone()))?)
     }
 
     /// Says something.
@@ -192,6 +216,10 @@ fn nothing_recorded(options: &Options) -> Vec<Line> {
 impl Recorder for Journal {
     fn record(&mut self, _walking: &mut Walking<'_>, events: &[Event]) -> Result<(), Stop> {
         Ok(self.append_all(events).map_err(Error::from)?)
+    }
+
+    fn file(&mut self, _walking: &mut Walking<'_>) -> Result<Option<PathBuf>, Stop> {
+        Ok(Some(self.path().to_owned()))
     }
 
     fn is_recorded(&self) -> bool {

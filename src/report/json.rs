@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::plan::{Lack, Progress};
+use crate::checklist::InstanceKey;
+use crate::plan::{Impact, Lack, Progress, Status};
 use crate::session::{Mark, Said, Stamp, Waiting};
 use crate::text::{dates, visible};
 
@@ -30,13 +31,30 @@ pub(super) fn progress(progress: &Progress) -> Value {
     json!({ "done": done, "skipped": skipped, "of": of, "undecided": undecided })
 }
 
+/// What something does to a plan.
+pub(super) fn impact(impact: &Impact) -> Value {
+    let steps = |steps: &[(InstanceKey, Status)]| -> Vec<Value> {
+        steps.iter().map(|(key, status)| json!({ "key": key.as_str(), "status": status.word() })).collect()
+    };
+    json!({
+        "hides": steps(&impact.hides),
+        "reopens": impact.reopens.iter().map(InstanceKey::as_str).collect::<Vec<_>>(),
+        "adds": steps(&impact.adds),
+        "before": progress(&impact.before),
+        "after": progress(&impact.after),
+    })
+}
+
 /// What was recorded of a step's course.
 pub(super) fn mark(mark: Option<&Mark>) -> Value {
     match mark {
         None => Value::Null,
-        Some(Mark::Done(stamp)) => json!({ "kind": "done", "at": at(stamp), "by": stamp.by }),
+        Some(Mark::Done(stamp)) => {
+            json!({ "kind": "done", "at": at(stamp), "by": stamp.by, "reply_from": stamp.reply_from() })
+        }
         Some(Mark::Skipped(said)) => json!({
             "kind": "skipped", "reason": said.text, "at": at(&said.stamp), "by": said.stamp.by,
+            "reply_from": said.stamp.reply_from(),
         }),
         Some(Mark::Waiting(waiting)) => wait(waiting),
     }
@@ -48,13 +66,13 @@ pub(super) fn wait(waiting: &Waiting) -> Value {
     json!({
         "kind": "waiting", "for": waiting.whom, "since": at(&since),
         "follow_up": waiting.follow_up.map(dates::iso), "reference": waiting.reference,
-        "at": at(&waiting.stamp), "by": waiting.stamp.by,
+        "at": at(&waiting.stamp), "by": waiting.stamp.by, "reply_from": waiting.stamp.reply_from(),
     })
 }
 
 /// Words, when and by whom.
 pub(super) fn said(said: &Said) -> Value {
-    json!({ "text": said.text, "at": at(&said.stamp), "by": said.stamp.by })
+    json!({ "text": said.text, "at": at(&said.stamp), "by": said.stamp.by, "reply_from": said.stamp.reply_from() })
 }
 
 /// What a step lacks.

@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod answered;
+pub mod applied;
 pub mod board;
 pub mod json;
 pub mod marked;

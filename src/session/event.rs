@@ -25,6 +25,21 @@ pub struct Stamp {
     pub reply: Option<ReplyLine>,
 }
 
+impl Stamp {
+    /// Who replied, where the operator took it from a reply.
+    pub fn reply_from(&self) -> Option<&str> {
+        self.reply.as_ref().map(|reply| reply.from.as_str())
+    }
+
+    /// Who said so, for people: the operator, and whose reply it was.
+    pub fn who(&self) -> String {
+        match self.reply_from() {
+            Some(from) => format!("{}, reply from {from}", self.by),
+            None => self.by.clone(),
+        }
+    }
+}
+
 /// A line of a reply to a hand-over sheet: who said what.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

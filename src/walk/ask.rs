@@ -1,6 +1,6 @@
 //! What is asked: ids and kinds only. How it reads is for `screen`.
 
-use crate::checklist::{Address, InstanceKey, RowAddress, RowId};
+use crate::checklist::{Address, Id, InstanceKey, RowAddress, RowId};
 
 /// One thing to ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,6 +134,8 @@ pub enum Act {
     Copy(String),
     /// See its links, how many there are.
     Links(usize),
+    /// Hand it over to this actor.
+    HandOver(Id),
     /// Wait for somebody.
     Wait,
     /// Skip it with a reason.

@@ -93,6 +93,7 @@ impl StepDialog {
             Act::Tick { id, on } => vec![Effect::Record(vec![tick(&key, &id, on)])],
             Act::Open(url) => vec![Effect::Open(url)],
             Act::Copy(url) => vec![Effect::Copy(url)],
+            Act::HandOver(actor) => vec![Effect::HandOver(actor)],
             Act::Links(_) => vec![Effect::push(Links::new(key))],
             Act::Wait | Act::StillWaiting => vec![Effect::push(Wait::new(key))],
             Act::Skip => words(Topic::Skip),
@@ -255,6 +256,7 @@ fn menu(stage: &Stage<'_>, instance: &Instance) -> (Vec<Act>, Option<usize>) {
         Status::Waiting => {
             let mut acts = vec![Act::WaitOver, Act::StillWaiting, Act::CameBack];
             acts.extend(links);
+            acts.extend(hand_over(stage, step));
             acts.extend([Act::GoOn(next(stage)), Act::More, Act::Stop]);
             (acts, None)
         }
@@ -265,16 +267,23 @@ fn menu(stage: &Stage<'_>, instance: &Instance) -> (Vec<Act>, Option<usize>) {
                 (false, 0) => Act::Done,
                 (false, _) => Act::Ticks,
             };
-            let own = step.actor.is_none_or(|actor| actor.0 == 0);
-            let cursor = (own && step.irreversible.is_none()).then_some(0);
+            let handed = hand_over(stage, step);
+            let cursor = (handed.is_none() && step.irreversible.is_none()).then_some(0);
             let mut acts = vec![first];
             acts.extend(links);
+            acts.extend(handed);
             acts.push(Act::Wait);
             acts.extend(step.skippable.then_some(Act::Skip));
             acts.extend([Act::More, Act::Stop]);
             (acts, cursor)
         }
     }
+}
+
+/// A step of somebody else is handed over. Whoever walks is the first actor.
+fn hand_over(stage: &Stage<'_>, step: &Step) -> Option<Act> {
+    let actor = step.actor.filter(|actor| actor.0 > 0)?;
+    Some(Act::HandOver(stage.checklist().actors[actor.0].id.clone()))
 }
 
 /// The links of a step that are shown: each by itself, or a way to all of them.

@@ -159,7 +159,7 @@ impl Running {
                 ) => {
                     self.acknowledged.push(self.events);
                 }
-                Move::Say(_) | Move::Copy(_) | Move::Open(_) => {}
+                Move::Say(_) | Move::Copy(_) | Move::Open(_) | Move::HandOver(_) => {}
                 Move::Ask(ask) => return Some(ask),
                 Move::End(_) => return None,
             }

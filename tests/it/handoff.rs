@@ -16,9 +16,14 @@ fn desk() -> Desk {
 fn sheet(desk: &Desk, args: &str) -> (String, String) {
     let ran = desk.run_piped(&format!("handoff adatum {args}"));
     assert_eq!((ran.exit, ran.err.as_str()), (Exit::OK, ""));
-    let code = ran.out.split("--- reply adatum ").nth(1).and_then(|rest| rest.split_whitespace().next());
-    let code = code.expect("a code").to_owned();
+    let code = sheet_code(&ran.out);
     (ran.out, code)
+}
+
+/// The code of the sheet in a text.
+fn sheet_code(text: &str) -> String {
+    let code = text.split("--- reply ").nth(1).and_then(|rest| rest.split_whitespace().nth(1));
+    code.expect("a code").to_owned()
 }
 
 /// What somebody sends back: the sheet's block, these words behind its labels.
@@ -70,6 +75,38 @@ fn a_sheet_has_the_open_steps_of_one_person_and_what_to_send_back() {
     let (text, _) = sheet(&desk, "--actor global-admin");
     assert_eq!(std::fs::read_to_string(desk.dir().join("sheet.md")).expect("a sheet"), text);
     seen.hold("handoff", &desk);
+}
+
+#[test]
+fn somebody_elses_step_is_handed_over_without_leaving_the_walk() {
+    for (name, mode, width) in [
+        ("hand-over", Mode::Menus, 80),
+        ("hand-over.40", Mode::Menus, 40),
+        ("hand-over.lines", Mode::Lines, 80),
+    ] {
+        let desk = desk().wide(width);
+        let (mail, code) = sheet(&desk, "--actor global-admin");
+        let before = desk.journal("adatum");
+        let ran = desk.talk(mode, "resume adatum", script(&["more | jump | approve/us | hand over | stop"]));
+        assert!(ran.talk.contains(mail.trim_end()), "{name}: {}", ran.talk);
+        let mut seen = screen(&code);
+        seen.shows("resume adatum", &ran, Exit::OK);
+        seen.hold(name, &desk);
+        assert_eq!(desk.journal("adatum"), before, "{name}: a sheet records nothing");
+    }
+}
+
+#[test]
+fn a_session_that_begins_with_somebody_elses_step_is_begun_by_its_sheet() {
+    let desk = Desk::new();
+    desk.write("theirs.yaml", include_str!("checklists/theirs.yaml"));
+    let mut seen = Screen(String::new(), Vec::new());
+    let line = "start theirs.yaml";
+    let ran = desk.talk(Mode::Menus, line, script(&["hand over | wait | | | "]));
+    seen.shows(line, &ran, Exit::OK);
+    seen.1.push(sheet_code(&ran.talk));
+    seen.hold("hand-over.first", &desk);
+    assert_eq!(desk.journal("theirs").len(), 2);
 }
 
 #[test]

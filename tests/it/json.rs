@@ -254,6 +254,42 @@ fn answers_are_told_as_the_page_says_and_asked_about_by_nobody() {
 }
 
 #[test]
+fn a_reply_is_told_as_the_page_says_and_asked_about_by_nobody() {
+    let desk = desks();
+    let sheet = desk.run_piped("handoff woodgrove --actor partner-admin");
+    assert_eq!(sheet.exit, Exit::OK, "{}", sheet.err);
+    let filled =
+        sheet.out.replace("verify/uk:", "verify/uk: done, Authorized").replace("portal=", "portal= maybe");
+    desk.write("reply.txt", filled.replace("your name:", "your name: Eli O'Brien"));
+    desk.write("strange.txt", sheet.out.replace("portal=", "portal= no\n    approve/us: done"));
+    let before = desk.journal("woodgrove").len();
+    let (mut values, mut text) = (Vec::new(), String::new());
+    for (line, exit, more) in [
+        ("apply woodgrove reply.txt --format json", Exit::FAILED, 0),
+        ("apply woodgrove reply.txt --format json --dry-run", Exit::OK, 0),
+        ("apply woodgrove reply.txt --format json --yes", Exit::OK, 2),
+        ("apply woodgrove reply.txt --format json --yes", Exit::FAILED, 2),
+        ("apply woodgrove strange.txt --format json --yes", Exit::OK, 3),
+    ] {
+        let ran = desk.run(line);
+        assert_eq!(ran.exit, exit, "{line}: {}{}", ran.out, ran.err);
+        assert_eq!(desk.journal("woodgrove").len(), before + more, "{line}");
+        let value: Value = serde_json::from_str(&ran.out).expect("it is JSON");
+        text += &format!("$ frp-onboard {line}\n{}{}\n", ran.out, ran.err);
+        text = text.replace(value["sheet"].as_str().expect("a code"), "7f3a09.41.b81d6e55c0aa");
+        values.push(value);
+    }
+    on_record("apply.json.txt", &text);
+    agrees(&members(&values, &[]), "apply", "member");
+    fits("apply", &values);
+    let status = told(&desk, "status woodgrove --format json");
+    fits("status", [&status]);
+    let steps = status["steps"].as_array().expect("a list");
+    let done = steps.iter().find(|step| step["key"] == "verify/uk").expect("it is there");
+    assert_eq!(done["mark"]["reply_from"], "Eli O'Brien (Partner admin)");
+}
+
+#[test]
 fn findings_are_told_as_the_page_says() {
     let args = format!("check --format json {}", root().join("tests/check").display());
     let told = told(&Desk::new(), &args);

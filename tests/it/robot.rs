@@ -120,7 +120,7 @@ impl Story {
             assert!(second < 3_000, "the walk does not end: {:?}", &deeds[deeds.len().saturating_sub(4)..]);
             let stamp = stamp(second);
             match walk.next(today, &stamp) {
-                Move::Say(_) | Move::Copy(_) | Move::Open(_) => {}
+                Move::Say(_) | Move::Copy(_) | Move::Open(_) | Move::HandOver(_) => {}
                 Move::Record(whats) => {
                     let events: Vec<_> =
                         whats.into_iter().map(|what| Event { stamp: stamp.clone(), what }).collect();

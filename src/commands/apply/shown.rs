@@ -2,8 +2,10 @@
 
 use super::{answered, line};
 use crate::commands::opened::Opened;
-use crate::intake::reply::{Does, Field, Filled, Outcome};
+use crate::exit::Exit;
+use crate::intake::reply::{Code, Does, Field, Filled, Outcome};
 use crate::plan::{Plan, Status, impact};
+use crate::report::applied::{self, Applied};
 use crate::report::sheet::Sheet;
 use crate::session::{Event, Record, What};
 use crate::text::count::{count, names};
@@ -20,10 +22,25 @@ pub(super) struct Shown<'a> {
 }
 
 impl Shown<'_> {
-    /// Whether nothing of it was refused or not understood.
-    pub fn is_understood(&self) -> bool {
+    /// How it ends where there is nothing to record: well, if nothing was refused or not understood.
+    pub fn exit_of_nothing(&self) -> Exit {
         let refused = self.outcomes.iter().any(|outcome| matches!(outcome.does, Does::Refused { .. }));
-        !refused && self.filled.strange.is_empty()
+        if refused || !self.filled.strange.is_empty() { Exit::FAILED } else { Exit::OK }
+    }
+
+    /// All of it, for programs.
+    pub fn json(&self, code: &Code, record: &Record, recorded: bool) -> String {
+        applied::render(&Applied {
+            session: &self.opened.name,
+            sheet: self.sheet,
+            code,
+            from: self.from,
+            filled: self.filled,
+            outcomes: self.outcomes,
+            before: &Plan::new(&self.opened.checklist, &self.opened.record),
+            after: &Plan::new(&self.opened.checklist, record),
+            recorded,
+        })
     }
 
     /// How many of its lines record something.

@@ -52,7 +52,7 @@ pub(super) fn shown(
     let one = |text: &String| match question.map(|question| &plan.checklist().question(question).kind) {
         Some(Kind::List(_)) => row_name(plan, people, record, path, text),
         Some(Kind::Choice(options) | Kind::Choices(options)) => picked(plan, people, options, text),
-        _ => people.text(text),
+        _ => people.typed(text),
     };
     let shown: Vec<_> = values.iter().map(one).collect();
     if shown.is_empty() { "none".to_owned() } else { shown.join(", ") }
@@ -96,6 +96,7 @@ fn decision(plan: &Plan<'_>, people: &People, at: At, given: &Given) -> Decision
     let reader = plan.reader();
     let path = reader.address(at);
     let answer = match reader.show_answer(at) {
+        Some(answer) if is_typed(plan, at) => people.typed(&answer),
         Some(answer) => people.text(&answer),
         None => shown(plan, people, plan.record(), &path, &given.value),
     };
@@ -107,6 +108,11 @@ fn decision(plan: &Plan<'_>, people: &People, at: At, given: &Given) -> Decision
         stamp: people.stamp(&given.stamp),
         path: people.path(&path),
     }
+}
+
+/// Whether an answer is in somebody's own words.
+fn is_typed(plan: &Plan<'_>, at: At) -> bool {
+    matches!(plan.checklist().question(at.0).kind, Kind::Text(_))
 }
 
 /// Where answers stand that are asked for, and what was recorded there.

@@ -8,6 +8,7 @@ use csv::{Terminator, WriterBuilder};
 use super::{Account, Step};
 use crate::session::Stamp;
 use crate::text::{dates, visible};
+use crate::walk::screen::done;
 
 /// The byte order mark.
 const MARK: &str = "\u{feff}";
@@ -15,7 +16,7 @@ const MARK: &str = "\u{feff}";
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// The columns, in order.
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 17] = [
     "kind",
     "at",
     "what",
@@ -32,6 +33,7 @@ const COLUMNS: [&str; 16] = [
     "file",
     "bytes",
     "sha256",
+    "reply from",
 ];
 
 /// A row by its columns; what is not said is empty.
@@ -55,13 +57,14 @@ struct Row {
     file: String,
     bytes: String,
     sha256: String,
+    reply_from: String,
 }
 
 /// The whole account.
 pub fn render(account: &Account) -> String {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(MARK.as_bytes().to_vec());
     // Memory takes all that is written, and every row has all columns.
-    let mut write = |cells: [String; 16]| writer.write_record(cells).expect("memory takes a row");
+    let mut write = |cells: [String; 17]| writer.write_record(cells).expect("memory takes a row");
     write(COLUMNS.map(str::to_owned));
     rows(account).into_iter().for_each(|row| write(row.cells()));
     let bytes = writer.into_inner().expect("memory takes all rows");
@@ -118,7 +121,7 @@ fn facts(account: &Account) -> Vec<Row> {
         at: account.session.clone(),
         what: account.title.clone(),
         status: if account.complete { "complete" } else { "not complete" }.to_owned(),
-        value: format!("{} of {}", progress.done + progress.skipped, progress.of),
+        value: done(progress, false),
         reason: account.damage.clone().unwrap_or_default(),
         until: moment(&account.last),
         ..row("session", Some(&account.began))
@@ -149,7 +152,7 @@ fn step_row(kind: &'static str, step: &Step) -> Row {
     Row {
         at: step.step.key.to_string(),
         what: step.step.title.clone(),
-        status: step.status.to_owned(),
+        status: step.word().to_owned(),
         value: step.confirmed.clone().unwrap_or_default(),
         reason: step.why.clone(),
         ..row(kind, step.stamp.as_ref())
@@ -181,7 +184,8 @@ fn waits(account: &Account) -> impl Iterator<Item = Row> {
 /// A row of a kind, by whom and when.
 fn row(kind: &'static str, stamp: Option<&Stamp>) -> Row {
     let who = stamp.map(|stamp| stamp.by.clone()).unwrap_or_default();
-    Row { kind, who, when: stamp.map(moment).unwrap_or_default(), ..Row::default() }
+    let reply_from = stamp.and_then(Stamp::reply_from).unwrap_or_default().to_owned();
+    Row { kind, who, reply_from, when: stamp.map(moment).unwrap_or_default(), ..Row::default() }
 }
 
 /// As spreadsheets take it for a moment.
@@ -192,7 +196,7 @@ fn moment(stamp: &Stamp) -> String {
 
 impl Row {
     /// In the order of the columns.
-    fn cells(self) -> [String; 16] {
+    fn cells(self) -> [String; 17] {
         [
             self.kind.to_owned(),
             self.at,
@@ -210,6 +214,7 @@ impl Row {
             self.file,
             self.bytes,
             self.sha256,
+            self.reply_from,
         ]
         .map(|cell| harmless(&cell))
     }

@@ -32,7 +32,7 @@ pub fn render(account: &Account) -> String {
         "changes": account.changes.iter().map(|change| json!({
             "kind": change.of,
             "what": change.at, "from": change.from, "to": change.to,
-            "at": at(&change.stamp), "by": change.stamp.by,
+            "at": at(&change.stamp), "by": change.stamp.by, "reply_from": change.stamp.reply_from(),
         })).collect::<Vec<_>>(),
         "evidence": account.evidence.iter().map(evidence).collect::<Vec<_>>(),
         "notes": account.notes.iter().map(note).collect::<Vec<_>>(),
@@ -48,14 +48,14 @@ pub fn render(account: &Account) -> String {
 fn risk(risk: &Risk) -> Value {
     json!({
         "kind": dashed(risk.kind.word()), "text": risk.text, "what": risk.at,
-        "at": at(&risk.stamp), "by": risk.stamp.by,
+        "at": at(&risk.stamp), "by": risk.stamp.by, "reply_from": risk.stamp.reply_from(),
     })
 }
 
 fn decision(decision: &Decision) -> Value {
     json!({
         "path": decision.path, "question": decision.question, "of": decision.of, "answer": decision.answer,
-        "at": at(&decision.stamp), "by": decision.stamp.by,
+        "at": at(&decision.stamp), "by": decision.stamp.by, "reply_from": decision.stamp.reply_from(),
     })
 }
 
@@ -74,6 +74,7 @@ fn step(step: &Step) -> Value {
         "step": key(&step.step), "title": step.step.title, "status": dashed(step.status),
         "why": step.why, "undecided": step.undecided, "actor": step.actor,
         "at": moment(step.stamp.as_ref()), "by": by(step.stamp.as_ref()),
+        "reply_from": step.stamp.as_ref().and_then(Stamp::reply_from),
         "confirmed": step.confirmed, "ticks": step.ticks, "evidence": step.evidence,
     })
 }
@@ -82,7 +83,7 @@ fn wait(wait: &Wait) -> Value {
     let ended = wait.ended.as_ref();
     json!({
         "step": key(&wait.step), "title": wait.step.title, "for": wait.whom, "reference": wait.reference,
-        "usual": wait.usual, "since": at(&wait.since), "by": wait.since.by,
+        "usual": wait.usual, "since": at(&wait.since), "by": wait.since.by, "reply_from": wait.since.reply_from(),
         "follow_up": wait.follow_up.map(dates::iso),
         "ended": ended.map(|(word, _)| dashed(word)), "until": moment(ended.map(|(_, stamp)| stamp)),
         "needed": wait.needed, "days": wait.days, "business_days": wait.business_days,
@@ -95,13 +96,13 @@ fn evidence(evidence: &Evidence) -> Value {
         "step": key(&evidence.step), "text": evidence.text,
         "file": file.map(|file| &file.name), "bytes": file.map(|file| file.bytes),
         "sha256": file.map(|file| &file.sha256),
-        "at": at(&evidence.stamp), "by": evidence.stamp.by,
+        "at": at(&evidence.stamp), "by": evidence.stamp.by, "reply_from": evidence.stamp.reply_from(),
     })
 }
 
 fn note(note: &Note) -> Value {
     json!({
-        "step": note.step.as_ref().map(key), "text": note.text, "at": at(&note.stamp), "by": note.stamp.by,
+        "step": note.step.as_ref().map(key), "text": note.text, "at": at(&note.stamp), "by": note.stamp.by, "reply_from": note.stamp.reply_from(),
     })
 }
 

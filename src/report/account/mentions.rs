@@ -1,4 +1,4 @@
-//! Where a text mentions somebody: addresses in it, and whole words.
+//! Where a text mentions somebody: addresses and phone numbers in it, and whole words.
 
 /// A text with a whole word, in whatever case, put for another.
 pub(super) fn replaced(text: &str, word: &str, by: &str) -> String {
@@ -46,6 +46,40 @@ pub(super) fn addresses(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Who replied, if they said, and what stands behind that: whose sheet it was.
+pub(super) fn replied(from: &str) -> Option<(&str, &str)> {
+    from.split_once(" (")
+}
+
+/// How many digits a phone number has at least, behind its `+`.
+const DIGITS: usize = 7;
+
+/// A text without what looks like a phone number: a `+`, then digits, in groups or not.
+pub(super) fn without_phones(text: &str) -> String {
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(at) = rest.find('+') {
+        let length = phone(&rest[at..]).filter(|_| !rest[..at].ends_with(char::is_alphanumeric));
+        out.push_str(&rest[..at]);
+        out.push_str(if length.is_some() { "a phone number" } else { "+" });
+        rest = &rest[at + length.unwrap_or(1)..];
+    }
+    out + rest
+}
+
+/// How many bytes at the head of a text are a phone number.
+fn phone(text: &str) -> Option<usize> {
+    let (mut digits, mut end) = (0, 0);
+    for (at, c) in text.char_indices().skip(1) {
+        match c {
+            c if c.is_ascii_digit() => (digits, end) = (digits + 1, at + 1),
+            ' ' | '\u{a0}' | '(' | ')' | '-' | '/' | '.' => {}
+            c if c.is_alphanumeric() && end == at => return None,
+            _ => break,
+        }
+    }
+    (digits >= DIGITS).then_some(end)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,6 +93,22 @@ mod tests {
         );
         assert_eq!(found("<gus@intern> or mailto:o'hara@b.example?"), ["gus@intern", "o'hara@b.example"]);
         assert_eq!(found("@ a@ @b at 5 @ 3"), [""; 0]);
+    }
+
+    #[test]
+    fn phone_numbers_are_taken_out_and_other_numbers_stay() {
+        for (text, without) in [
+            ("call +49 (30) 901-820/12.", "call a phone number."),
+            ("+1 425 555 0100, or +14255550101", "a phone number, or a phone number"),
+            ("+ 4 9 3 0 1 2 3 x", "a phone number x"),
+            (
+                "1+1234567, +123456, C+++, +1234567x, 33+ of 40",
+                "1+1234567, +123456, C+++, +1234567x, 33+ of 40",
+            ),
+            ("7654321 and 2026-12-01", "7654321 and 2026-12-01"),
+        ] {
+            assert_eq!(without_phones(text), without);
+        }
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub use reading::{About, account};
 use jiff::civil::Date;
 
 use crate::checklist::InstanceKey;
-use crate::plan::Progress;
+use crate::plan::{Progress, Status};
 use crate::session::{Exhibit, Stamp};
 use crate::text::Prose;
 
@@ -264,6 +264,13 @@ impl Account {
     /// The steps that are not done.
     pub fn open(&self) -> impl Iterator<Item = &Step> {
         self.sections.iter().flat_map(|section| &section.steps).filter(|step| step.status != "done")
+    }
+}
+
+impl Step {
+    /// The word for where it stands; of one that open answers may still take away, that.
+    fn word(&self) -> &'static str {
+        if self.undecided && self.status == Status::Pending.word() { "undecided" } else { self.status }
     }
 }
 

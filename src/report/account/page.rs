@@ -5,6 +5,7 @@ use super::{Account, Section, Step};
 use crate::session::Stamp;
 use crate::text::count::{count, count_of};
 use crate::text::{Prose, dates};
+use crate::walk::screen::done;
 
 /// A part under a heading.
 pub(super) struct Part<'a> {
@@ -55,17 +56,16 @@ pub(super) fn summary(account: &Account) -> String {
     let progress = &account.progress;
     let skipped = match progress.skipped {
         0 => String::new(),
-        skipped => format!(", {skipped} skipped"),
+        skipped => format!(", {skipped} of them skipped"),
     };
     if account.complete {
         let settled = account.sections.iter().flat_map(|section| &section.steps);
         let settled = settled.filter_map(|step| step.stamp.as_ref()).map(day).max();
         let on = dates::full(settled.unwrap_or_else(|| day(&account.last)));
-        return format!("Complete on {on}: {} done{skipped}.", count(progress.done, "step"));
+        return format!("Complete on {on}: {} done{skipped}.", count(progress.of, "step"));
     }
-    let more = if progress.undecided > 0 { " or more" } else { "" };
-    let (of, on) = (progress.of, dates::full(account.day));
-    format!("Not complete on {on}: {} of {of}{more} steps done{skipped}.", progress.done)
+    let on = dates::full(account.day);
+    format!("Not complete on {on}: {} steps done{skipped}.", done(progress, true))
 }
 
 /// What is to be known before the rest is read.
@@ -77,7 +77,10 @@ pub(super) fn warnings(account: &Account) -> Vec<String> {
     });
     let people = account.people.map(|people| {
         let people = count_of(people, "person goes", "people go");
-        format!("Names are taken out: {people} by number. What was typed freely may still tell who they are.")
+        format!(
+            "Names are taken out: {people} by number; phone numbers that begin with + are taken out, too. A name in \
+             what was typed freely stays if nobody so called recorded, replied or was waited for."
+        )
     });
     damage.into_iter().chain(people).collect()
 }
@@ -111,18 +114,25 @@ pub(super) fn when(stamp: &Stamp) -> String {
 }
 
 fn open(account: &Account) -> Part<'static> {
-    let rows = account.open().map(|open| {
+    // What may never be needed comes last.
+    let (undecided, certain): (Vec<_>, Vec<_>) = account.open().partition(|open| open.undecided);
+    let row = |open: &&Step| {
         vec![
             code(open.step.key.as_str()),
             text(&open.step.title),
-            Cell::Status(open.mark, open.status),
+            Cell::Status(open.mark, open.word()),
             text(&open.why),
             by(open.stamp.as_ref()),
             moment(open.stamp.as_ref()),
         ]
-    });
+    };
+    let rows = certain.iter().chain(&undecided).map(row);
     let columns = &["Step", "What", "Status", "Why", "Who", "When"];
-    table("left-open", "Left open", columns, rows.collect(), "Nothing is left open.")
+    let part = table("left-open", "Left open", columns, rows.collect(), "Nothing is left open.");
+    match undecided.len() {
+        0 => part,
+        more => Part { amount: format!("{}, {more} undecided", certain.len()), ..part },
+    }
 }
 
 fn risks(account: &Account) -> Part<'static> {
@@ -131,7 +141,7 @@ fn risks(account: &Account) -> Part<'static> {
             code(&risk.at),
             text(risk.kind.word()),
             text(&risk.text),
-            text(&risk.stamp.by),
+            text(&risk.stamp.who()),
             Cell::When(risk.stamp.clone()),
         ]
     });
@@ -145,7 +155,7 @@ fn decisions(account: &Account) -> Part<'static> {
             text(&decision.question),
             text(decision.of.as_deref().unwrap_or_default()),
             text(&decision.answer),
-            text(&decision.stamp.by),
+            text(&decision.stamp.who()),
             Cell::When(decision.stamp.clone()),
         ]
     });
@@ -157,10 +167,8 @@ fn steps(account: &Account) -> Part<'static> {
     let mut parts: Vec<_> =
         account.sections.iter().enumerate().map(|(at, section)| steps_of(at, section)).collect();
     parts.extend(gone(account));
-    let progress = &account.progress;
     let body = if parts.is_empty() { Body::Nothing("There are no steps.") } else { Body::Parts(parts) };
-    let more = if progress.undecided > 0 { "+" } else { "" };
-    let amount = format!("{}/{}{more}", progress.done + progress.skipped, progress.of);
+    let amount = done(&account.progress, false).replace(" of ", "/");
     Part { id: "steps".to_owned(), title: "Steps".to_owned(), amount, body }
 }
 
@@ -188,7 +196,7 @@ fn table_of(steps: &[Step]) -> Body<'static> {
         vec![
             code(step.step.key.as_str()),
             text(&step.step.title),
-            Cell::Status(step.mark, step.status),
+            Cell::Status(step.mark, step.word()),
             text(&proof.collect::<Vec<_>>().join("; ")),
             by(step.stamp.as_ref()),
             moment(step.stamp.as_ref()),
@@ -231,7 +239,7 @@ fn changes(account: &Account) -> Part<'static> {
             code(&change.at),
             text(&change.from),
             text(&change.to),
-            text(&change.stamp.by),
+            text(&change.stamp.who()),
             Cell::When(change.stamp.clone()),
         ]
     });
@@ -251,7 +259,7 @@ fn evidence(account: &Account) -> Part<'static> {
                     .unwrap_or_default(),
             ),
             code(file.map(|file| file.sha256.as_str()).unwrap_or_default()),
-            text(&evidence.stamp.by),
+            text(&evidence.stamp.who()),
             Cell::When(evidence.stamp.clone()),
         ]
     });
@@ -264,7 +272,7 @@ fn notes(account: &Account) -> Part<'static> {
         vec![
             note.step.as_ref().map_or_else(|| text("the session"), |step| code(step.key.as_str())),
             text(&note.text),
-            text(&note.stamp.by),
+            text(&note.stamp.who()),
             Cell::When(note.stamp.clone()),
         ]
     });
@@ -318,7 +326,7 @@ fn code(text: &str) -> Cell {
 }
 
 fn by(stamp: Option<&Stamp>) -> Cell {
-    text(stamp.map(|stamp| stamp.by.as_str()).unwrap_or_default())
+    text(&stamp.map(Stamp::who).unwrap_or_default())
 }
 
 fn moment(stamp: Option<&Stamp>) -> Cell {

@@ -8,12 +8,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::eras::Eras;
-use super::mentions::{addresses, replaced};
+use super::mentions::{addresses, replaced, replied, without_phones};
 use crate::checklist::{
     Address, Checklist, InstanceKey, Kind, Options, Piece, Place, QuestionIx, TextType, Value,
 };
 use crate::plan::Plan;
-use crate::session::{Answers, Event, Record, Stamp, What};
+use crate::session::{Answers, Event, Record, ReplyLine, Stamp, What};
 
 /// What people are called in an account.
 pub(super) enum People {
@@ -34,6 +34,8 @@ pub(super) struct Numbers {
     words: HashMap<String, usize>,
     /// Rows that are people, by their ids: the ids of the rows around them, and who they are.
     rows: HashMap<String, Vec<(Vec<String>, usize)>>,
+    /// What such an id becomes: no other one becomes the same.
+    shown: HashMap<(usize, String), String>,
     /// Whom the checklist itself names: no people.
     roles: HashSet<String>,
     /// What the checklist speaks of in its titles.
@@ -48,6 +50,9 @@ impl People {
         let mut numbers = Numbers { roles, spoken, ..Numbers::default() };
         for event in events {
             numbers.meet(&event.stamp.by);
+            if let Some((name, _)) = event.stamp.reply_from().and_then(replied) {
+                numbers.meet(name);
+            }
             numbers.meet_in(&event.what);
         }
         eras.plans().for_each(|plan| numbers.meet_rows(plan.checklist(), plan.record()));
@@ -64,7 +69,17 @@ impl People {
 
     /// Who recorded something.
     pub(super) fn stamp(&self, stamp: &Stamp) -> Stamp {
-        Stamp { by: self.name(&stamp.by), ..stamp.clone() }
+        let People::Numbered(_) = self else { return stamp.clone() };
+        let reply = stamp.reply.as_ref().map(|reply| ReplyLine {
+            sheet: reply.sheet.clone(),
+            from: match replied(&reply.from) {
+                Some((name, whose)) => format!("{} ({}", self.name(name), self.text(whose)),
+                None => self.text(&reply.from),
+            },
+            // Its words are recorded once more, as what they say.
+            line: String::new(),
+        });
+        Stamp { by: self.name(&stamp.by), reply, ..stamp.clone() }
     }
 
     /// For whom a step waits.
@@ -75,11 +90,11 @@ impl People {
         }
     }
 
-    /// A text of the checklist, filled: addresses are all it can tell of people.
+    /// A text of the checklist, filled: addresses and phone numbers are all it can tell of people.
     pub(super) fn text(&self, text: &str) -> String {
         match self {
             People::Named => text.to_owned(),
-            People::Numbered(numbers) => numbers.without_addresses(text),
+            People::Numbered(numbers) => without_phones(&numbers.without_addresses(text)),
         }
     }
 
@@ -87,7 +102,9 @@ impl People {
     pub(super) fn typed(&self, text: &str) -> String {
         match self {
             People::Named => text.to_owned(),
-            People::Numbered(numbers) => numbers.without_words(&numbers.without_addresses(text)),
+            People::Numbered(numbers) => {
+                numbers.without_words(&without_phones(&numbers.without_addresses(text)))
+            }
         }
     }
 
@@ -177,6 +194,8 @@ impl Numbers {
     fn meet_rows(&mut self, checklist: &Checklist, record: &Record) {
         let mut all = Vec::new();
         rows(checklist, &record.answers, &Place::default(), &mut all);
+        let ids = all.iter().flat_map(|(_, place, _)| place.0.iter().map(|(_, id)| id.to_string()));
+        let mut taken: HashSet<String> = ids.collect();
         for (list, place, answers) in &all {
             let key = checklist.list(*list).map_or(&[][..], |list| &list.key);
             let person = key.iter().find_map(|&field| {
@@ -193,6 +212,8 @@ impl Numbers {
             let ids: Vec<_> = place.0.iter().map(|(_, id)| id.to_string()).collect();
             if let (Some(person), Some((id, around))) = (person, ids.split_last()) {
                 self.rows.entry(id.clone()).or_default().push((around.to_vec(), person));
+                let shown = self.shown.entry((person, id.clone()));
+                shown.or_insert_with(|| free(person, &mut taken));
             }
         }
     }
@@ -210,12 +231,18 @@ impl Numbers {
         rows.iter().rev().max_by_key(|(around, _)| known(around)).map(|(_, person)| *person)
     }
 
+    /// What an id reads like among these.
+    fn shown<'i>(&'i self, id: &'i str, among: &[&str]) -> &'i str {
+        let person = self.row(id, among);
+        person.and_then(|person| self.shown.get(&(person, id.to_owned()))).map_or(id, String::as_str)
+    }
+
     /// Ids of which every one of some, from the first on, may be that of a person's row.
     fn ids(&self, text: &str, separator: char, first: usize, every: usize) -> String {
         let ids: Vec<_> = text.split(separator).collect();
         let shown =
             ids.iter().enumerate().map(|(at, id)| match at >= first && (at - first).is_multiple_of(every) {
-                true => self.row(id, &ids).map_or_else(|| (*id).to_owned(), |row| format!("person-{row}")),
+                true => self.shown(id, &ids).to_owned(),
                 false => (*id).to_owned(),
             });
         shown.collect::<Vec<_>>().join(&separator.to_string())
@@ -250,6 +277,13 @@ impl Numbers {
 /// A person by number.
 fn person(number: usize) -> String {
     format!("person {number}")
+}
+
+/// The id of a person's row that no row has: a person may have several.
+fn free(person: usize, taken: &mut HashSet<String>) -> String {
+    let more = (2..).map(|number| format!("person-{person}-{number}"));
+    let mut ids = std::iter::once(format!("person-{person}")).chain(more);
+    ids.find(|id| taken.insert(id.clone())).expect("there are more numbers than rows")
 }
 
 fn folded(name: &str) -> String {

@@ -11,7 +11,7 @@ use super::{About, Account, account, csv, html, json, markdown};
 use crate::checklist::{Checklist, Renamed, Value};
 use crate::format;
 use crate::plan::Plan;
-use crate::session::{Event, Record, Stamp, Started, Upgraded, What};
+use crate::session::{Event, Record, ReplyLine, Stamp, Started, Upgraded, What};
 use crate::text::visible;
 
 const CHECKLIST: &str = r#"
@@ -243,6 +243,72 @@ fn people_go_by_the_same_number_everywhere() {
         assert_eq!((removed.from.as_str(), removed.to.as_str()), ("person 3, person 4", "person 3"));
     });
     with("Kim", false, |account| assert_eq!(account.people, None));
+}
+
+const SEATS: &str = r#"
+format: 1
+id: seats
+title: Seats
+version: "1"
+sections:
+  - id: seats
+    title: Seats
+    steps:
+      - id: list
+        title: List them
+        ask:
+          - id: users
+            type: list
+            item: user
+            label: Users
+            key: upn
+            fields: [{ id: upn, type: upn, label: Sign-in name }]
+          - id: seats
+            type: list
+            item: seat
+            label: Seats
+            key: [user, room]
+            fields:
+              - { id: user, type: choice, from: users, label: User }
+              - { id: room, type: text, label: Room }
+      - { id: sit, each: seats, title: "Give {{ seat.user.upn }} a seat" }
+"#;
+
+#[test]
+fn somebody_in_several_rows_keeps_them_apart() {
+    let checklist = format::checklist("seats.yaml", SEATS.as_bytes()).expect("it is right");
+    let row = |list: &str, id: &str, values: &[(&str, &str)]| What::RowAdded {
+        list: list.parse().unwrap(),
+        id: id.parse().unwrap(),
+        values: values.iter().map(|(id, text)| (id.parse().unwrap(), Value::Text((*text).into()))).collect(),
+    };
+    let whats = [
+        started(),
+        row("users", "fay", &[("upn", "fay@contoso.com")]),
+        row("users", "person-2", &[("upn", "gus@contoso.com")]),
+        row("seats", "fay-one", &[("user", "fay"), ("room", "one")]),
+        row("seats", "fay-two", &[("user", "fay"), ("room", "two")]),
+        row("seats", "fay", &[("user", "fay"), ("room", "three")]),
+    ];
+    let stamp = Stamp {
+        at: Timestamp::from_second(1_795_000_000).unwrap(),
+        offset: Offset::UTC,
+        by: "dana".into(),
+        reply: Some(ReplyLine {
+            sheet: "x".into(),
+            from: "Kim Lee (fay@contoso.com)".into(),
+            line: "Kim Lee".into(),
+        }),
+    };
+    let events: Vec<_> = whats.into_iter().map(|what| Event { stamp: stamp.clone(), what }).collect();
+    let record = Record::of(&events);
+    let today = "2026-12-01".parse().unwrap();
+    let about = About { name: "seats", events: &events, sum: "0", damage: None, today, redact: true };
+    let account = account(&Plan::new(&checklist, &record), &about).expect("it began");
+    let keys: Vec<_> = account.sections[0].steps.iter().map(|step| step.step.key.to_string()).collect();
+    assert_eq!(keys, ["list", "sit/person-3-2", "sit/person-3-3", "sit/person-3", "sit/*"]);
+    assert_eq!(account.began.reply_from(), Some("person 2 (person 3)"));
+    assert_eq!(account.began.reply.map(|reply| reply.line).as_deref(), Some(""));
 }
 
 #[test]

@@ -171,7 +171,7 @@ fn detail(view: &View, plan: &Plan<'_>, instance: &Instance) -> String {
         },
         Status::Waiting => wait(view, plan, instance),
         Status::Done | Status::Skipped => match recorded.and_then(|recorded| recorded.mark.as_ref()) {
-            Some(Mark::Done(stamp)) => format!("{} by {}", view.date(view.day(stamp.at)), stamp.by),
+            Some(Mark::Done(stamp)) => format!("{} by {}", view.date(view.day(stamp.at)), stamp.who()),
             Some(Mark::Skipped(said)) => format!("{}: {}", view.date(view.day(said.stamp.at)), said.text),
             _ => String::new(),
         },

@@ -40,6 +40,9 @@ pub(super) fn row(act: &Act, about: &About, plan: &Plan<'_>, view: &View) -> Men
                 ["add"],
             )
         }
+        Act::HandOver(actor) => {
+            MenuRow::new(format!("Hand over to {}", labels::actor(plan, actor)), ["hand over", "hand"])
+        }
         Act::Leave => leave_row(about, plan, view),
         Act::Done => done_row(about, plan, view),
         Act::More if matches!(about, About::Ticks(_)) && !view.is_narrow() && !view.plain => {

@@ -29,7 +29,9 @@ fn complete(page: &mut Page<'_>, plan: &Plan<'_>) {
     page.blank();
     let skipped = plan.instances().iter().filter(|instance| instance.status == Status::Skipped);
     let days = span(plan, page.view);
-    page.text(&format!("{} done, {} skipped{days}", progress.done, progress.skipped));
+    let steps = count_of(progress.of, "step", "steps");
+    let of_them = if progress.skipped > 0 { " of them" } else { "" };
+    page.text(&format!("{steps} done, {}{of_them} skipped{days}", progress.skipped));
     for instance in skipped {
         if let Some(Mark::Skipped(said)) = plan.recorded(instance).and_then(|recorded| recorded.mark.as_ref())
         {

@@ -1,7 +1,7 @@
 //! What things are called on screens.
 
 use super::step::top_section;
-use crate::checklist::{InstanceKey, Piece};
+use crate::checklist::{Id, InstanceKey, Piece};
 use crate::plan::{At, Instance, Plan};
 
 /// Whom the session is for: what names it, else the checklist's title.
@@ -12,6 +12,12 @@ pub fn partner(plan: &Plan<'_>) -> String {
         .as_ref()
         .filter(|name| name.holes().all(|hole| !plan.reader().read(hole, &[]).values.is_empty()));
     plan.reader().fill(name.unwrap_or(&checklist.title), &[]).line()
+}
+
+/// What an actor is called.
+pub(super) fn actor(plan: &Plan<'_>, id: &Id) -> String {
+    let known = plan.checklist().actors.iter().find(|actor| actor.id == *id);
+    known.map_or_else(|| id.to_string(), |actor| plan.reader().fill(&actor.title, &[]).line())
 }
 
 /// Where a step stands: its section and its items.

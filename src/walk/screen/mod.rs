@@ -130,6 +130,16 @@ fn short(page: &mut Page<'_>, plan: &Plan<'_>, say: &Say) {
             page.text(&format!("The browser could not be opened: {}", visible::line(why)));
             page.address("The link:", url);
         }
+        Say::HandedOver(actor) => {
+            let session = &page.view.session;
+            let write = format!("frp-onboard handoff {session} --actor {actor} --out sheet.md");
+            let take = format!("frp-onboard apply {session} FILE");
+            page.blank();
+            page.text(&format!("This sheet is for {}; nothing was recorded.", labels::actor(plan, actor)));
+            page.address("To have it in a file:", &write);
+            page.address("To take the reply:", &take);
+            page.blank();
+        }
         Say::Unfound(word) => page.text(&format!("Nothing goes by `{}`", visible::line(word))),
         Say::TooMany(more) => page.text(&format!("and {more} more, type more letters")),
         Say::Term(term) => help::term(page, plan, term),

@@ -114,7 +114,7 @@ pub(super) fn recorded(page: &mut Page<'_>, plan: &Plan<'_>, instance: &Instance
     let Some(recorded) = plan.recorded(instance) else { return };
     let day = |stamp: &crate::session::Stamp| page_day(page.view, stamp);
     let line = match &recorded.mark {
-        Some(Mark::Done(stamp)) => Some(("[x]", format!("Done {} by {}", day(stamp), stamp.by))),
+        Some(Mark::Done(stamp)) => Some(("[x]", format!("Done {} by {}", day(stamp), stamp.who()))),
         Some(Mark::Skipped(said)) => Some(("[-]", format!("Skipped {}: {}", day(&said.stamp), said.text))),
         Some(Mark::Waiting(waiting)) => Some(("[~]", super::waits::words(page.view, waiting))),
         None => None,
