@@ -4,16 +4,17 @@ use clap::{Args, ValueEnum};
 use std::io::Read;
 
 use super::checked::{Against, Checked, Input, Look, check, inputs};
+use super::given;
 use super::printed::view;
-use super::start::{print_findings, unread};
 use crate::cli::Options;
 use crate::diagnostic::{Code, Finding, Findings, Severity, Source, github, human, sarif, short, spoken};
 use crate::env::Env;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::library::{self, LARGEST, LibraryError, Text, search};
+use crate::report::json::document;
 use crate::text::count::count;
-use crate::text::{Prose, markdown, suggest, visible};
+use crate::text::{Prose, markdown, suggest};
 use crate::{format, intake, lint};
 
 /// Check checklists and their scenarios
@@ -141,11 +142,7 @@ impl Check {
             Format::Human => human_text(env, options, checked),
             Format::Short => lines(short::render),
             Format::Github => lines(github::render) + &summary(checked) + "\n",
-            Format::Json => {
-                let findings = Findings::new(&checked.findings);
-                let text = serde_json::to_string_pretty(&findings).expect("findings are texts and numbers");
-                visible::json(&(text + "\n")).into_owned()
-            }
+            Format::Json => document(&Findings::new(&checked.findings)),
             Format::Sarif => sarif::render(&checked.findings, &codes(), |name| source(checked, name)),
         }
     }
@@ -166,15 +163,11 @@ fn older(env: &mut Env, given: &str, all: bool) -> Result<Against, Error> {
             let found = names.iter().filter_map(|name| search::found(name, &cwd).ok().flatten());
             found.filter(|text| search::top(&text.bytes) == Some("format")).collect()
         }
-        false => vec![library::checklist(given, &cwd).map_err(|error| unread(given, &error))?],
+        false => vec![given::text(env, given)?],
     };
     let mut against = Against { all, ..Against::default() };
     for text in texts {
-        let checklist = format::checklist(&text.name, &text.bytes).map_err(|findings| {
-            print_findings(env, &text.name, &text.bytes, &findings);
-            let mistakes = count(findings.len(), "mistake");
-            Error::failed(format!("{mistakes} in `{}`, so nothing can be held against it", text.name))
-        })?;
+        let checklist = given::checklist(env, &text, ", so nothing can be held against it")?;
         against.versions.insert(checklist.id.clone(), checklist);
     }
     Ok(against)

@@ -6,9 +6,10 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 
 use super::beginning::Definition;
+use super::given;
 use super::opened::{Opened, called, desk, find, notices};
 use super::printed::{print, view};
-use super::start::{definition, unread};
+use super::start::definition;
 use crate::checklist::Renamed;
 use crate::cli::Options;
 use crate::env::Env;
@@ -121,9 +122,9 @@ impl Upgrade {
         let given = self.checklist.as_deref().unwrap_or(opened.pin().origin);
         let text = library::checklist(given, &env.cwd).map_err(|error| match (&self.checklist, &error) {
             (None, LibraryError::NotFound(_)) => gone(given, name),
-            _ => unread(given, &error),
+            _ => given::unread(given, &error),
         })?;
-        let newer = definition(env, &text, "nothing was recorded")?;
+        let newer = definition(env, &text, "; nothing was recorded")?;
         let (own, other) = (&opened.checklist, &newer.checklist);
         if own.id != other.id {
             let what = format!("`{}` is the checklist `{}`", text.name, other.id);

@@ -1,12 +1,10 @@
 //! Files that are looked for in folders, as ripgrep looks: without what is hidden or git ignores.
 
-use std::fs::{self, File};
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
 
-use super::{LARGEST, LibraryError, Text};
+use super::{LibraryError, Text, begun, whole};
 
 /// What a file has to have at its top to be taken from a folder: a key of this name.
 const TOPS: [&str; 2] = ["format", "scenario"];
@@ -35,23 +33,8 @@ pub fn is_folder(given: &str, cwd: &Path) -> bool {
 /// # Errors
 /// If it cannot be read.
 pub fn found(name: &str, cwd: &Path) -> Result<Option<Text>, LibraryError> {
-    let failed = |error: io::Error| match error.kind() {
-        io::ErrorKind::NotFound => LibraryError::NotFound(name.to_owned()),
-        _ => LibraryError::Io(name.to_owned(), error),
-    };
-    let path = cwd.join(name);
-    if !fs::metadata(&path).map_err(failed)?.is_file() {
-        return Err(LibraryError::NotAFile(name.to_owned()));
-    }
-    let mut bytes = Vec::new();
-    File::open(&path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)).map_err(failed)?;
-    if top(&bytes).is_none() {
-        return Ok(None);
-    }
-    if bytes.len() as u64 > LARGEST {
-        return Err(LibraryError::TooLarge(name.to_owned()));
-    }
-    Ok(Some(Text { name: name.to_owned(), bytes, built_in: None }))
+    let text = begun(name, cwd)?;
+    if top(&text.bytes).is_none() { Ok(None) } else { whole(text).map(Some) }
 }
 
 /// The key that says what a file is, if it has one: a line begins with it.

@@ -323,7 +323,9 @@ warning[http]: the link is not encrypted
         let (sarif, none) = (read(&desk, "sarif"), read(&clean, "sarif"));
         assert_eq!(none["runs"][0]["results"], serde_json::json!([]));
         let run = &sarif["runs"][0];
-        for (result, code) in run["results"].as_array().unwrap().iter().zip(["link-end", "http"]) {
+        let (results, expected) = (run["results"].as_array().unwrap(), ["link-end", "http"]);
+        assert_eq!(results.len(), expected.len());
+        for (result, code) in results.iter().zip(expected) {
             let rule = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
             assert_eq!(run["tool"]["driver"]["rules"][rule]["id"], code);
             assert_eq!(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "a.yaml");

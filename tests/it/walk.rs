@@ -8,6 +8,7 @@ use frp_onboard::terminal::Mode;
 use frp_onboard::walk::End;
 
 use crate::desk::Desk;
+use crate::pages::updating;
 use crate::robot::{Deed, Story, keys};
 
 const SCENARIOS: [(&str, usize); 3] =
@@ -44,16 +45,10 @@ fn without_sum(line: &str) -> String {
     line.split(",\"sum\":").next().unwrap_or_default().to_owned()
 }
 
-/// Whether what is on record is written anew.
-#[expect(clippy::disallowed_methods, reason = "whoever runs the tests says so")]
-fn updates() -> bool {
-    std::env::var_os("UPDATE").is_some()
-}
-
 /// Holds a screen against the one that is kept under `name`.
 pub fn on_record(name: &str, now: &str) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/it/screens").join(name);
-    if updates() {
+    if updating() {
         std::fs::write(&path, now).expect("the screen is written");
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
