@@ -14,6 +14,7 @@ use crate::exit::Exit;
 use crate::library::{self, LARGEST, LibraryError, Text, search};
 use crate::report::json::document;
 use crate::text::count::count;
+use crate::text::wrap::hanging;
 use crate::text::{Prose, markdown, suggest};
 use crate::{format, intake, lint};
 
@@ -48,8 +49,8 @@ pub struct Check {
     /// With `--against`, find also what touches no session
     #[arg(long, requires = "against")]
     all: bool,
-    /// Tell what a code means, with examples
-    #[arg(long, value_name = "CODE", conflicts_with_all = ["paths", "stdin_filename", "format", "deny", "allow", "stale", "against"])]
+    /// Tell what a code means, with examples; without CODE, list them all
+    #[arg(long, value_name = "CODE", num_args = 0..=1, default_missing_value = "", conflicts_with_all = ["paths", "stdin_filename", "format", "deny", "allow", "stale", "against"])]
     explain: Option<String>,
 }
 
@@ -229,11 +230,25 @@ fn codes() -> Vec<Code> {
 
 fn explain(env: &mut Env, code: &str) -> Result<Exit, Error> {
     let codes = codes();
+    if code.is_empty() {
+        return all(env, &codes);
+    }
     let Some(code) = codes.iter().find(|own| own.code == code) else {
         return Err(unknown(code, codes.iter().map(|own| own.code)));
     };
     let lines = markdown::wrapped(&Prose::plain(&code.markdown()), env.width().min(80));
     env.out.write_all((lines.join("\n") + "\n").as_bytes())?;
+    Ok(Exit::OK)
+}
+
+/// Every code, with what it finds in a few words.
+fn all(env: &mut Env, codes: &[Code]) -> Result<Exit, Error> {
+    let longest = codes.iter().map(|code| code.code.len()).max().unwrap_or(0);
+    let columns = env.width().min(80);
+    let lines =
+        codes.iter().flat_map(|code| hanging(&format!("{:longest$}  ", code.code), code.summary, columns));
+    let text: String = lines.map(|line| line + "\n").collect();
+    env.out.write_all(text.as_bytes())?;
     Ok(Exit::OK)
 }
 
@@ -254,7 +269,7 @@ fn unknown<'a>(code: &str, known: impl Iterator<Item = &'a str>) -> Error {
     let error = Error::usage(format!("no finding has the code `{code}`"));
     match suggest::nearest(code, known) {
         Some(near) => error.hint(format!("did you mean `{near}`?")),
-        None => error.hint("docs/rules.md tells them all"),
+        None => error.hint("all codes: frp-onboard check --explain"),
     }
 }
 

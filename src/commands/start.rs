@@ -139,7 +139,8 @@ fn walk(
     let mut walking = Walking::new(env, options, walk)?;
     let view = walking.view();
     let directory = shown_directory(walking.env, &beginning.desk);
-    let first = Intro { checklist: &beginning.definition.checklist, examples, directory };
+    let elsewhere = options.elsewhere();
+    let first = Intro { checklist: &beginning.definition.checklist, examples, directory, elsewhere };
     let mut lines = intro(&first, &view);
     lines.extend(open_line(walking.env, &walking.options, &beginning.desk, &view));
     walking.print(&lines).map_err(Error::from)?;

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use super::beginning::Definition;
 use super::given;
 use super::opened::{Opened, called, desk, find, notices};
-use super::printed::{print, view};
+use super::printed::{ONLY_SHOWN, print, view};
 use super::start::definition;
 use crate::checklist::Renamed;
 use crate::cli::Options;
@@ -152,6 +152,7 @@ impl Upgrade {
         let lines = text::lines(told, &before, self.all, view);
         let Some(mut journal) = journal else {
             print(env, &lines)?;
+            env.out.write_all(ONLY_SHOWN.as_bytes())?;
             return Ok(Exit::OK);
         };
         if !self.yes && !can_ask(env, options) {

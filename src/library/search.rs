@@ -44,6 +44,15 @@ pub fn top(bytes: &[u8]) -> Option<&'static str> {
     lines.find_map(|line| TOPS.into_iter().find(|top| has_key(line, top)))
 }
 
+/// Whether a file that is named is meant as a scenario, be it without the line that says so.
+pub fn is_scenario(bytes: &[u8]) -> bool {
+    let has = |key| bytes.split(|byte| b"\r\n".contains(byte)).any(|line| has_key(line, key));
+    match top(bytes) {
+        Some(top) => top == "scenario",
+        None => has("checklist") && has("expect"),
+    }
+}
+
 /// Whether a line begins with a key, be it in quotes or in a map on one line.
 fn has_key(line: &[u8], key: &str) -> bool {
     let line = line.strip_prefix(b"{").map_or(line, <[u8]>::trim_ascii_start);
@@ -68,6 +77,18 @@ fn name(given: &str, root: &Path, entry: &DirEntry) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_scenario_without_its_first_line_is_meant_as_one() {
+        for text in ["scenario: 1", "checklist: a.yaml\nexpect: { steps: [] }", "scenario: 1\nformat: 1"] {
+            assert!(is_scenario(text.as_bytes()), "{text}");
+        }
+        for text in
+            ["", "checklist: a.yaml", "format: 1\nchecklist: a\nexpect: b", "a: { checklist: b, expect: c }"]
+        {
+            assert!(!is_scenario(text.as_bytes()), "{text}");
+        }
+    }
 
     #[test]
     fn a_checklist_and_a_scenario_are_told_by_a_key_at_the_top() {

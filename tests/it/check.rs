@@ -387,6 +387,12 @@ mod choice {
         for code in ["unknown-key", "refused-answer", "unreadable"] {
             assert_eq!(desk.run(&format!("check --explain {code}")).exit, Exit::OK, "{code}");
         }
+        let all = desk.run("check --explain");
+        assert_eq!(all.exit, Exit::OK);
+        assert!(all.out.lines().any(|line| line.starts_with("link-end  ")), "{}", all.out);
+        assert!(all.out.lines().all(|line| line.chars().count() <= 80), "{}", all.out);
+        let strange = desk.run("check --explain qqqqqq");
+        assert!(strange.err.ends_with("hint: all codes: frp-onboard check --explain\n"), "{}", strange.err);
         let unknown = desk.run("check --explain link-edn");
         assert_eq!(unknown.exit, Exit::USAGE);
         assert!(unknown.err.contains("did you mean `link-end`?"), "{}", unknown.err);
