@@ -61,8 +61,19 @@ pub fn run(env: &mut Env) -> Exit {
 /// Help and version are answers; what was written wrongly is an error.
 fn usage(env: &mut Env, error: &clap::Error) -> Exit {
     let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    let columns = env.width();
     let (stream, exit) = if asked { (&mut env.out, Exit::OK) } else { (&mut env.err, Exit::USAGE) };
-    let text = text::visible::block(&error.to_string()).into_owned();
+    let text = error.to_string();
+    let text: String = text::visible::block(&text).lines().map(|line| fitted(line, columns)).collect();
     let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
     exit
+}
+
+/// The line that tells how a command is written, as wide as the terminal; all others are so already.
+fn fitted(line: &str, columns: usize) -> String {
+    let lines = match line.strip_prefix("Usage: ") {
+        Some(usage) => text::wrap::hanging("Usage: ", usage, columns),
+        None => vec![line.to_owned()],
+    };
+    lines.into_iter().map(|line| line + "\n").collect()
 }

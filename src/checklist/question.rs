@@ -1,6 +1,6 @@
 //! What is asked, and what kind of answer it takes.
 
-use super::{Check, Condition, Id, ItemIx, NodeIx, Options, QuestionIx, Text};
+use super::{Check, ChoiceListIx, Condition, Id, ItemIx, NodeIx, Options, QuestionIx, Text};
 
 /// One question.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,6 +71,21 @@ pub enum Kind {
     Text(Vec<TextType>),
     /// Rows.
     List(List),
+}
+
+impl Kind {
+    /// What is chosen from, be it one or several.
+    pub fn options(&self) -> Option<&Options> {
+        match self {
+            Kind::Choice(options) | Kind::Choices(options) => Some(options),
+            Kind::Confirm | Kind::Number | Kind::Date | Kind::Text(_) | Kind::List(_) => None,
+        }
+    }
+
+    /// The list of choices that an answer comes from; rows that are picked have none.
+    pub fn choices(&self) -> Option<ChoiceListIx> {
+        self.options().and_then(Options::list)
+    }
 }
 
 /// What a text must be.

@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 
 use super::agreed::agreed;
 use super::opened::{Opened, called, desk, find};
+use super::printed::ONLY_SHOWN;
 use crate::checklist::{Address, RowAddress};
 use crate::cli::Options;
 use crate::env::Env;
@@ -101,11 +102,8 @@ impl Answer {
         let text = match self.format {
             Format::Json => json::render(answered, recorded),
             Format::Text if !answered.refused.is_empty() => String::new(),
-            Format::Text if recorded => text::after(answered),
-            Format::Text if self.dry_run => {
-                let count = count(answered.events, "answer");
-                text::before(answered, &seen(env, called)) + &format!("{count} to record; nothing was\n")
-            }
+            Format::Text if recorded => text::after(answered, answered.is_weighty() && !self.yes),
+            Format::Text if self.dry_run => text::before(answered, &seen(env, called)) + ONLY_SHOWN,
             Format::Text => "nothing was recorded\n".to_owned(),
         };
         Ok(env.out.write_all(text.as_bytes())?)

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::agreed::agreed;
 use super::opened::{Opened, called, desk, find};
-use super::printed::view;
+use super::printed::{ONLY_SHOWN, view};
 use crate::cli::Options;
 use crate::env::Env;
 use crate::error::Error;
@@ -17,7 +17,6 @@ use crate::plan::Plan;
 use crate::report::sheet::Sheet;
 use crate::session::{Event, Record};
 use crate::store::Journal;
-use crate::text::count::count;
 use crate::text::visible;
 
 mod shown;
@@ -99,7 +98,7 @@ impl Apply {
         }
         let Some(mut journal) = journal else {
             env.out.write_all(before.as_bytes())?;
-            writeln!(env.out, "{} to record; nothing was", count(shown.lines(), "line"))?;
+            env.out.write_all(ONLY_SHOWN.as_bytes())?;
             return Ok(Exit::OK);
         };
         if self.yes {

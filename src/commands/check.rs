@@ -4,16 +4,18 @@ use clap::{Args, ValueEnum};
 use std::io::Read;
 
 use super::checked::{Against, Checked, Input, Look, check, inputs};
+use super::given;
 use super::printed::view;
-use super::start::{print_findings, unread};
 use crate::cli::Options;
 use crate::diagnostic::{Code, Finding, Findings, Severity, Source, github, human, sarif, short, spoken};
 use crate::env::Env;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::library::{self, LARGEST, LibraryError, Text, search};
+use crate::report::json::document;
 use crate::text::count::count;
-use crate::text::{Prose, markdown, suggest, visible};
+use crate::text::wrap::hanging;
+use crate::text::{Prose, markdown, suggest};
 use crate::{format, intake, lint};
 
 /// Check checklists and their scenarios
@@ -47,8 +49,8 @@ pub struct Check {
     /// With `--against`, find also what touches no session
     #[arg(long, requires = "against")]
     all: bool,
-    /// Tell what a code means, with examples
-    #[arg(long, value_name = "CODE", conflicts_with_all = ["paths", "stdin_filename", "format", "deny", "allow", "stale", "against"])]
+    /// Tell what a code means, with examples; without CODE, list them all
+    #[arg(long, value_name = "CODE", num_args = 0..=1, default_missing_value = "", conflicts_with_all = ["paths", "stdin_filename", "format", "deny", "allow", "stale", "against"])]
     explain: Option<String>,
 }
 
@@ -141,11 +143,7 @@ impl Check {
             Format::Human => human_text(env, options, checked),
             Format::Short => lines(short::render),
             Format::Github => lines(github::render) + &summary(checked) + "\n",
-            Format::Json => {
-                let findings = Findings::new(&checked.findings);
-                let text = serde_json::to_string_pretty(&findings).expect("findings are texts and numbers");
-                visible::json(&(text + "\n")).into_owned()
-            }
+            Format::Json => document(&Findings::new(&checked.findings)),
             Format::Sarif => sarif::render(&checked.findings, &codes(), |name| source(checked, name)),
         }
     }
@@ -166,15 +164,11 @@ fn older(env: &mut Env, given: &str, all: bool) -> Result<Against, Error> {
             let found = names.iter().filter_map(|name| search::found(name, &cwd).ok().flatten());
             found.filter(|text| search::top(&text.bytes) == Some("format")).collect()
         }
-        false => vec![library::checklist(given, &cwd).map_err(|error| unread(given, &error))?],
+        false => vec![given::text(env, given)?],
     };
     let mut against = Against { all, ..Against::default() };
     for text in texts {
-        let checklist = format::checklist(&text.name, &text.bytes).map_err(|findings| {
-            print_findings(env, &text.name, &text.bytes, &findings);
-            let mistakes = count(findings.len(), "mistake");
-            Error::failed(format!("{mistakes} in `{}`, so nothing can be held against it", text.name))
-        })?;
+        let checklist = given::checklist(env, &text, ", so nothing can be held against it")?;
         against.versions.insert(checklist.id.clone(), checklist);
     }
     Ok(against)
@@ -236,11 +230,25 @@ fn codes() -> Vec<Code> {
 
 fn explain(env: &mut Env, code: &str) -> Result<Exit, Error> {
     let codes = codes();
+    if code.is_empty() {
+        return all(env, &codes);
+    }
     let Some(code) = codes.iter().find(|own| own.code == code) else {
         return Err(unknown(code, codes.iter().map(|own| own.code)));
     };
     let lines = markdown::wrapped(&Prose::plain(&code.markdown()), env.width().min(80));
     env.out.write_all((lines.join("\n") + "\n").as_bytes())?;
+    Ok(Exit::OK)
+}
+
+/// Every code, with what it finds in a few words.
+fn all(env: &mut Env, codes: &[Code]) -> Result<Exit, Error> {
+    let longest = codes.iter().map(|code| code.code.len()).max().unwrap_or(0);
+    let columns = env.width().min(80);
+    let lines =
+        codes.iter().flat_map(|code| hanging(&format!("{:longest$}  ", code.code), code.summary, columns));
+    let text: String = lines.map(|line| line + "\n").collect();
+    env.out.write_all(text.as_bytes())?;
     Ok(Exit::OK)
 }
 
@@ -261,7 +269,7 @@ fn unknown<'a>(code: &str, known: impl Iterator<Item = &'a str>) -> Error {
     let error = Error::usage(format!("no finding has the code `{code}`"));
     match suggest::nearest(code, known) {
         Some(near) => error.hint(format!("did you mean `{near}`?")),
-        None => error.hint("docs/rules.md tells them all"),
+        None => error.hint("all codes: frp-onboard check --explain"),
     }
 }
 

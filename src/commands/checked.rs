@@ -104,7 +104,7 @@ pub(super) fn check(inputs: Vec<Input>, look: &Look<'_>) -> Checked {
     let mut known: HashSet<PathBuf> = HashSet::new();
     for input in inputs {
         match input {
-            Ok(text) if search::top(&text.bytes) == Some("scenario") => {
+            Ok(text) if search::is_scenario(&text.bytes) => {
                 known.insert(place(look.cwd, &text.name));
                 loose.push(text);
             }

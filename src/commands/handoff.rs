@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgGroup, Args};
+use clap::{ArgGroup, Args, ValueEnum};
 
 use super::opened::{Opened, called, desk, find};
 use crate::cli::Options;
@@ -11,15 +11,14 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::library::written::{self, WriteError};
 use crate::plan::Plan;
-use crate::report::sheet::mail::{Sender, render};
+use crate::report::sheet::mail::{Sender, markdown, render};
 use crate::report::sheet::{NotFound, Sheet, whose};
 use crate::text::count::{count, names, ticked};
 use crate::text::{suggest, visible};
 
 /// Write a sheet for somebody else: their open steps, as a mail
 ///
-/// It is Markdown that reads well as plain text, and ends with lines to send back. `apply` takes those. Nothing
-/// is recorded by it.
+/// It ends with lines to send back, which `apply` takes. Nothing is recorded by it.
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("whose").required(true).multiple(true).args(["actor", "item"]))]
 pub struct Handoff {
@@ -31,12 +30,23 @@ pub struct Handoff {
     /// The steps for this item: us, us/dana
     #[arg(long = "for", value_name = "ITEM")]
     item: Option<String>,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t = Format::Mail)]
+    format: Format,
     /// Write it to FILE
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// Replace FILE if it is there
     #[arg(long, requires = "out")]
     force: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Plain text
+    Mail,
+    /// Markdown, for a ticket or a wiki
+    Markdown,
 }
 
 impl Handoff {
@@ -57,7 +67,7 @@ impl Handoff {
             let error = Error::failed(format!("nothing is open for {} now", sheet.whom));
             return Err(error.hint(format!("what waits for what: frp-onboard status {name} --all")));
         }
-        let mail = mail(env, options, &opened, &sheet);
+        let mail = mail(env, options, &opened, &sheet, self.format);
         let Some(out) = &self.out else {
             env.out.write_all(mail.as_bytes())?;
             return Ok(Exit::OK);
@@ -77,11 +87,15 @@ impl Handoff {
     }
 }
 
-/// A sheet of a session, as a mail.
-pub(super) fn mail(env: &Env, options: &Options, opened: &Opened, sheet: &Sheet) -> String {
+/// A sheet of a session, as it is sent.
+pub(super) fn mail(env: &Env, options: &Options, opened: &Opened, sheet: &Sheet, format: Format) -> String {
     let code = sheet.code(opened.id(), opened.events.len());
     let operator = options.operator(env);
-    render(sheet, &Sender { by: &operator, today: env.today(), session: &opened.name, code: &code })
+    let sender = Sender { by: &operator, today: env.today(), session: &opened.name, code: &code };
+    match format {
+        Format::Mail => render(sheet, &sender),
+        Format::Markdown => markdown(sheet, &sender),
+    }
 }
 
 /// Who was meant by nobody, and who could be.

@@ -5,6 +5,7 @@ use std::path::Path;
 use clap::{ArgGroup, Args, ValueEnum};
 
 use super::opened::{Opened, called, desk, find};
+use super::printed::ONLY_SHOWN;
 use crate::checklist::InstanceKey;
 use crate::cli::Options;
 use crate::env::Env;
@@ -16,7 +17,7 @@ use crate::plan::Plan;
 use crate::report::marked::{Marked, json, text};
 use crate::session::{Event, Exhibit, Record, Stamp, What};
 use crate::text::count::count;
-use crate::text::dates;
+use crate::text::{dates, visible};
 
 /// Record of steps without walking to them
 ///
@@ -110,7 +111,9 @@ impl Mark {
         match self.format {
             Format::Json => env.out.write_all(json::render(&marked).as_bytes())?,
             Format::Text if marked.refused.is_empty() => {
-                env.out.write_all(text::render(&marked, env.today()).as_bytes())?;
+                let text = text::render(&marked, env.today());
+                let end = if marked.recorded { "" } else { ONLY_SHOWN };
+                env.out.write_all((text + end).as_bytes())?;
             }
             Format::Text => {}
         }
@@ -156,7 +159,7 @@ impl Mark {
         }
     }
 
-    fn marking(&self, env: &Env) -> Result<Marking, Error> {
+    fn marking(&self, env: &mut Env) -> Result<Marking, Error> {
         let follow_up = self.follow_up.as_deref().map(|text| dates::parse(text, env.today())).transpose();
         let follow_up = follow_up.map_err(|error| Error::usage(error.to_string()))?;
         let evidence = self.evidence.as_deref().map(|text| evidence(env, text)).transpose()?;
@@ -224,13 +227,27 @@ fn refusal(env: &mut Env, marked: &Marked<'_>, refused: &[(String, Unmarked)], o
 }
 
 /// A reference as it is; of a file its name, size and SHA-256. The file itself stays where it is.
-fn evidence(env: &Env, text: &str) -> Result<String, Error> {
+fn evidence(env: &mut Env, text: &str) -> Result<String, Error> {
     let text = text.trim();
     let found = library::fingerprint(text, &env.cwd).map_err(|error| {
         Error::failed(error.to_string()).hint("evidence is a reference, or a file that can be read")
     })?;
-    let Some(file) = found else { return Ok(text.to_owned()) };
+    let Some(file) = found else {
+        if names_a_file(text) {
+            let note = format!("note: there is no file `{text}`; it is kept as these words");
+            writeln!(env.err, "{}", visible::line(&note))?;
+        }
+        return Ok(text.to_owned());
+    };
     // Where it lies on this machine is nobody else's business.
     let name = Path::new(text).file_name().map_or(text.into(), |name| name.to_string_lossy());
     Ok(Exhibit { name: name.into_owned(), bytes: file.bytes, sha256: file.sha256 }.to_string())
+}
+
+/// Whether a text reads as the path of a file: one word with a separator or a file's ending, and no address.
+fn names_a_file(text: &str) -> bool {
+    let end = Path::new(text).extension().map(|end| end.to_string_lossy());
+    let has_end = end.is_some_and(|end| end.len() <= 5 && end.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let is_one_word = !text.contains(char::is_whitespace);
+    is_one_word && !text.contains("://") && !text.contains('@') && (text.contains(['/', '\\']) || has_end)
 }

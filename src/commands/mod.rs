@@ -8,6 +8,7 @@ mod check;
 mod checked;
 mod completions;
 mod front;
+mod given;
 mod handoff;
 mod mark;
 mod list;

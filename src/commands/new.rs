@@ -58,12 +58,14 @@ impl New {
         let played = SCENARIO.replace("../starter.yaml", &quoted(&format!("../{name}")));
         let mut written = vec![self.file.clone(), scenario.clone()];
         create(env, &self.file, &text)?;
-        match fs::create_dir(env.cwd.join(&folder)) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-                return Err(unwritten(&folder, &error));
-            }
-            _ => create(env, &scenario, &played)?,
-        }
+        let beside_it = match fs::create_dir(env.cwd.join(&folder)) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(unwritten(&folder, &error)),
+            _ => create(env, &scenario, &played),
+        };
+        beside_it.inspect_err(|_| {
+            // A checklist without its scenario would be in the way of the next try.
+            let _ = fs::remove_file(env.cwd.join(&self.file));
+        })?;
         let schema = beside(SCHEMA);
         if fs::symlink_metadata(env.cwd.join(&schema)).is_err() {
             create(env, &schema, &document(&schema::checklist()))?;

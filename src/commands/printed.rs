@@ -19,6 +19,9 @@ pub(super) fn view(env: &Env, options: &Options, session: &str) -> View {
     }
 }
 
+/// How every `--dry-run` ends for people.
+pub(super) const ONLY_SHOWN: &str = "only shown; nothing was recorded\n";
+
 /// Prints lines.
 pub(super) fn print(env: &mut Env, lines: &[Line]) -> Result<(), Error> {
     let colour = env.colour();

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::beginning::exists;
 use super::opened::{Opened, called, desk, find, locked_words};
-use super::printed::{print, view};
+use super::printed::{ONLY_SHOWN, print, view};
 use crate::cli::Options;
 use crate::env::Env;
 use crate::error::Error;
@@ -85,7 +85,7 @@ impl Recover {
         let shown = recovery::lines(&recovery, self.all, &view(env, options, &name));
         if self.dry_run {
             print(env, &shown)?;
-            writeln!(env.out, "nothing was written")?;
+            env.out.write_all(ONLY_SHOWN.as_bytes())?;
             return Ok(Exit::OK);
         }
         if !self.agreed(env, options, &shown)? {

@@ -35,7 +35,6 @@ impl Resume {
     /// # Errors
     /// If there is no such session, it is damaged or open elsewhere, or there is nobody to ask.
     pub fn run(self, env: &mut Env, options: &Options) -> Result<Exit, Error> {
-        env.mode(options.plain)?;
         let desk = desk(env, options)?;
         let (given, open) = match &self.session {
             Some(given) => (given.as_str(), ambiguous(env, &desk, given)?),
@@ -50,6 +49,8 @@ impl Resume {
                 desk.path(&pick(env, options, several, question)?)
             }
         };
+        Opened::read(&path)?;
+        env.mode(options.plain)?;
         go_on(env, options, &desk, &path)
     }
 }

@@ -2,15 +2,14 @@
 
 use clap::{Args, ValueEnum};
 
-use super::start::{print_findings, unread};
+use super::given;
 use crate::cli::Options;
 use crate::env::Env;
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::library::{self, BUILT_IN};
+use crate::library::BUILT_IN;
 use crate::report::json::document;
-use crate::text::count::count;
-use crate::{format, schema};
+use crate::schema;
 
 /// Print the JSON Schema of checklists, for editors
 ///
@@ -56,11 +55,6 @@ impl Schema {
 }
 
 fn of_answers(env: &mut Env, given: &str) -> Result<serde_json::Value, Error> {
-    let text = library::checklist(given, &env.cwd).map_err(|error| unread(given, &error))?;
-    format::checklist(&text.name, &text.bytes).map(|checklist| schema::answers(&checklist)).map_err(
-        |findings| {
-            print_findings(env, &text.name, &text.bytes, &findings);
-            Error::failed(format!("{} in `{}`", count(findings.len(), "mistake"), text.name))
-        },
-    )
+    let text = given::text(env, given)?;
+    Ok(schema::answers(&given::checklist(env, &text, "")?))
 }

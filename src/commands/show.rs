@@ -2,16 +2,14 @@
 
 use clap::{Args, ValueEnum};
 
+use super::given;
 use super::printed::{print, view};
-use super::start::{print_findings, unread};
 use crate::cli::Options;
 use crate::env::Env;
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::format;
-use crate::library::{self, BUILT_IN};
+use crate::library::BUILT_IN;
 use crate::report::outline::{Outline, json, markdown, mermaid, outline, text};
-use crate::text::count::count;
 
 /// Read a checklist: the whole text of every branch
 ///
@@ -74,12 +72,6 @@ fn which() -> Error {
 
 /// The outline of a checklist, or its findings printed.
 fn read(env: &mut Env, given: &str) -> Result<Outline, Error> {
-    let text = library::checklist(given, &env.cwd).map_err(|error| unread(given, &error))?;
-    match format::checklist(&text.name, &text.bytes) {
-        Ok(checklist) => Ok(outline(&checklist)),
-        Err(findings) => {
-            print_findings(env, &text.name, &text.bytes, &findings);
-            Err(Error::failed(format!("{} in `{}`", count(findings.len(), "mistake"), text.name)))
-        }
-    }
+    let text = given::text(env, given)?;
+    Ok(outline(&given::checklist(env, &text, "")?))
 }

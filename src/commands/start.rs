@@ -5,26 +5,24 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::beginning::{Beginning, Definition, exists};
+use super::given;
 use super::opened::{Opened, called, desk, find};
 use super::resume;
 use super::walking::{Ended, Recorder, Stop, Walking};
 use crate::checklist::Checklist;
 use crate::cli::Options;
-use crate::diagnostic::{Finding, Source, human, spoken};
 use crate::env::Env;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::format;
 use crate::format::yaml::{self, Fault, Limits};
 use crate::intake::{self, Taken};
-use crate::library::{self, BUILT_IN, BuiltIn, LibraryError};
+use crate::library::{self, BUILT_IN, BuiltIn};
 use crate::report::board::text::standing;
 use crate::session::{BadSessionName, Event, Record, SessionName, Stamp, What};
 use crate::store::{Desk, StoreError};
-use crate::terminal::Mode;
 use crate::text::count::{count, count_of};
 use crate::text::slug::slug;
-use crate::text::suggest;
 use crate::walk::screen::{Intro, View, intro};
 use crate::walk::{Line, Style, Walk};
 
@@ -65,8 +63,8 @@ impl Start {
         let given = self.checklist.as_deref().unwrap_or(BUILT_IN[0].id);
         let desk = desk(env, options)?;
         let name = self.session.as_deref().map(|name| free_name(&desk, name)).transpose()?;
-        let text = library::checklist(given, &env.cwd).map_err(|error| unread(given, &error))?;
-        let definition = definition(env, &text, "no session started").map_err(|error| {
+        let text = given::text(env, given)?;
+        let definition = definition(env, &text, "; no session started").map_err(|error| {
             error.hint("correct the file, or start the built-in checklist: frp-onboard start")
         })?;
         let given = self.given(env, options, &desk, &definition.checklist)?;
@@ -91,8 +89,8 @@ impl Start {
         let stamp = env.stamp(&options.operator(env));
         if let Some(file) = &self.answers {
             let text = library::file(file, &env.cwd).map_err(|error| Error::failed(error.to_string()))?;
-            let taken = answers(checklist, &stamp, &text.bytes)
-                .map_err(|faults| refused(env, file, &text.bytes, faults))?;
+            let taken =
+                answers(checklist, &stamp, &text.bytes).map_err(|faults| refused(env, &text, faults))?;
             return Ok(Some(Given { taken, from: file.clone() }));
         }
         let Some(session) = &self.answers_from else { return Ok(None) };
@@ -141,7 +139,8 @@ fn walk(
     let mut walking = Walking::new(env, options, walk)?;
     let view = walking.view();
     let directory = shown_directory(walking.env, &beginning.desk);
-    let first = Intro { checklist: &beginning.definition.checklist, examples, directory };
+    let elsewhere = options.elsewhere();
+    let first = Intro { checklist: &beginning.definition.checklist, examples, directory, elsewhere };
     let mut lines = intro(&first, &view);
     lines.extend(open_line(walking.env, &walking.options, &beginning.desk, &view));
     walking.print(&lines).map_err(Error::from)?;
@@ -193,36 +192,14 @@ fn free_name(desk: &Desk, given: &str) -> Result<SessionName, Error> {
     Ok(name)
 }
 
-/// The checklist, or its findings printed; then `came_to_nothing` says what that means.
-pub(super) fn definition(
-    env: &mut Env,
-    text: &library::Text,
-    came_to_nothing: &str,
-) -> Result<Definition, Error> {
+/// What a session walks, or the findings printed; then `so` ends the sentence that counts them.
+pub(super) fn definition(env: &mut Env, text: &library::Text, so: &str) -> Result<Definition, Error> {
     let origin = match text.built_in {
         Some(built_in) => built_in.id.to_owned(),
         None => env.cwd.join(&text.name).to_string_lossy().into_owned(),
     };
-    match format::checklist(&text.name, &text.bytes) {
-        Ok(checklist) => {
-            Ok(Definition { checklist, origin, text: String::from_utf8_lossy(&text.bytes).into_owned() })
-        }
-        Err(findings) => {
-            print_findings(env, &text.name, &text.bytes, &findings);
-            let mistakes = count(findings.len(), "mistake");
-            Err(Error::failed(format!("{mistakes} in `{}`; {came_to_nothing}", text.name)))
-        }
-    }
-}
-
-pub(super) fn unread(given: &str, error: &LibraryError) -> Error {
-    let built_in = BUILT_IN.iter().map(|built_in| built_in.id);
-    let near = suggest::nearest(given, built_in);
-    let failed = Error::failed(error.to_string());
-    match near {
-        Some(near) => failed.hint(format!("did you mean the built-in checklist `{near}`?")),
-        None => failed.hint("the built-in checklists: frp-onboard show"),
-    }
+    let checklist = given::checklist(env, text, so)?;
+    Ok(Definition { checklist, origin, text: String::from_utf8_lossy(&text.bytes).into_owned() })
 }
 
 fn examples(built_in: Option<&BuiltIn>) -> Vec<usize> {
@@ -236,26 +213,10 @@ fn answers(checklist: &Checklist, stamp: &Stamp, bytes: &[u8]) -> Result<Taken, 
 }
 
 /// Every mistake of an answers file at its place.
-fn refused(env: &mut Env, name: &str, bytes: &[u8], faults: Vec<Fault>) -> Error {
-    let findings = format::findings(name, faults);
-    print_findings(env, name, bytes, &findings);
-    let error =
-        Error::failed(format!("{} in `{name}`; no session started", count(findings.len(), "mistake")));
+fn refused(env: &mut Env, text: &library::Text, faults: Vec<Fault>) -> Error {
+    let findings = format::findings(&text.name, faults);
+    let error = given::mistakes(env, text, &findings, "; no session started");
     error.hint("correct the file and start again; nothing was recorded")
-}
-
-pub(super) fn print_findings(env: &mut Env, name: &str, bytes: &[u8], findings: &[Finding]) {
-    let source = std::str::from_utf8(bytes).ok().map(|text| Source::new(name, text));
-    let plain = env.mode(false).is_ok_and(|mode| mode == Mode::Lines);
-    let coloured = env.tty.errors && env.colour();
-    for finding in findings {
-        let text = match plain {
-            true => spoken::render(finding, source.as_ref()),
-            false => human::render(finding, source.as_ref(), coloured),
-        };
-        // Where nobody reads errors there is nobody to tell.
-        let _ = env.err.write_all(text.as_bytes()).and_then(|()| env.err.write_all(b"\n\n"));
-    }
 }
 
 /// Where sessions lie, from the home directory if they lie in it.

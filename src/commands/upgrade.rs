@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use clap::{Args, ValueEnum};
 
 use super::beginning::Definition;
+use super::given;
 use super::opened::{Opened, called, desk, find};
-use super::printed::{print, view};
-use super::start::{definition, unread};
+use super::printed::{ONLY_SHOWN, print, view};
+use super::start::definition;
 use crate::checklist::Renamed;
 use crate::cli::Options;
 use crate::env::Env;
@@ -104,9 +105,9 @@ impl Upgrade {
         let given = self.checklist.as_deref().unwrap_or(opened.pin().origin);
         let text = library::checklist(given, &env.cwd).map_err(|error| match (&self.checklist, &error) {
             (None, LibraryError::NotFound(_)) => gone(given, name),
-            _ => unread(given, &error),
+            _ => given::unread(given, &error),
         })?;
-        let newer = definition(env, &text, "nothing was recorded")?;
+        let newer = definition(env, &text, "; nothing was recorded")?;
         let (own, other) = (&opened.checklist, &newer.checklist);
         if own.id != other.id {
             let what = format!("`{}` is the checklist `{}`", text.name, other.id);
@@ -134,6 +135,7 @@ impl Upgrade {
         let lines = text::lines(told, &before, self.all, view);
         let Some(mut journal) = journal else {
             print(env, &lines)?;
+            env.out.write_all(ONLY_SHOWN.as_bytes())?;
             return Ok(Exit::OK);
         };
         if !self.yes && !can_ask(env, options) {

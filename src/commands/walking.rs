@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::handoff::mail;
+use super::handoff::{Format, mail};
 use super::opened::Opened;
 use crate::checklist::Id;
 use crate::cli::Options;
@@ -148,7 +148,7 @@ impl<'e> Walking<'e> {
         let opened = Opened::read(&file)?.undamaged()?;
         let who = Who { actor: Some(actor.clone()), item: None };
         let sheet = Sheet::of(&Plan::new(&opened.checklist, &opened.record), &who);
-        let mail = mail(self.env, &self.options, &opened, &sheet);
+        let mail = mail(self.env, &self.options, &opened, &sheet, Format::Mail);
         let lines = std::iter::once(Line::blank()).chain(mail.lines().map(Line::plain));
         self.print(&lines.collect::<Vec<_>>())?;
         Ok(self.say(&Say::HandedOver(actor.clone()))?)

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::{Code, Finding, Severity, Source};
+use super::{Code, Finding, Source};
 use crate::text::visible;
 
-/// The log of a run. `codes` are all kinds of findings that there are; `sources` has the text of each file.
+/// The log of a run. `codes` are all kinds of findings that there are; `source` has the text of a file.
 pub fn render(findings: &[Finding], codes: &[Code], source: impl Fn(&str) -> Option<Source>) -> String {
     let rules: Vec<_> = codes.iter().map(rule).collect();
     let at: HashMap<_, _> = codes.iter().enumerate().map(|(at, code)| (code.code, at)).collect();
@@ -43,7 +43,7 @@ fn rule(code: &Code) -> Value {
         "shortDescription": { "text": code.summary },
         "fullDescription": { "text": code.summary },
         "help": { "text": code.explain, "markdown": code.markdown() },
-        "defaultConfiguration": { "level": level(code.severity) },
+        "defaultConfiguration": { "level": code.severity },
     })
 }
 
@@ -57,7 +57,7 @@ fn result(finding: &Finding, rule: Option<usize>, print: &str) -> Value {
     });
     let mut result = json!({
         "ruleId": finding.code,
-        "level": level(finding.severity),
+        "level": finding.severity,
         "message": { "text": said.collect::<Vec<_>>().join("\n") },
         "locations": [{
             "physicalLocation": { "artifactLocation": { "uri": address(&finding.file) }, "region": region },
@@ -68,14 +68,6 @@ fn result(finding: &Finding, rule: Option<usize>, print: &str) -> Value {
         result.insert("ruleIndex".to_owned(), rule.into());
     }
     result
-}
-
-fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
 }
 
 /// What stays the same when a finding's line moves: the kind, the file and the words of its line.

@@ -3,7 +3,7 @@
 use regex_lite::{Regex, RegexBuilder};
 
 use super::declare::Draft;
-use super::fields::{Faults, Fields, accept_in_short, one_or_many};
+use super::fields::{Faults, Fields, accept_in_short};
 use super::names::{Reach, Yields};
 use super::texts;
 use super::yaml::{Node, Shape, quoted};
@@ -21,7 +21,7 @@ const MOST_PATTERNS: usize = 1000;
 /// The checks of a question: one map, or a list of them.
 pub(super) fn read<'t>(draft: &Draft<'t>, ix: QuestionIx, faults: &mut Faults<'t>) -> Vec<Check> {
     let Some(node) = draft.questions[ix.0].fields.get("check") else { return Vec::new() };
-    let nodes = one_or_many(node);
+    let nodes = node.items();
     if nodes.is_empty() {
         faults.add("empty", node.at, "a list of checks has at least one");
     }
@@ -114,7 +114,7 @@ impl<'t> Reader<'_, 't> {
         let scope = &self.draft.questions[self.ix.0].scope;
         let reach = Reach { until: self.ix.0, texts: false };
         let mut all = Vec::new();
-        for node in own.get(key).map_or(&[][..], one_or_many) {
+        for node in own.get(key).map_or(&[][..], Node::items) {
             let text = texts::text_within(&self.draft.names, scope, reach, node, &format!("`{key}`"), faults);
             if let Some(text) = &text
                 && !text.source.contains("{{")

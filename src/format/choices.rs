@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::fields::{Faults, Fields, one_or_many};
+use super::fields::{Faults, Fields};
 use super::yaml::{Key, Node, Shape, Span, quoted};
 use crate::checklist::{Choice, Id, Text};
 
@@ -142,7 +142,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     fn several(&mut self, fields: &Fields<'t>, key: &str) -> Vec<(Span, String)> {
-        let nodes = fields.get(key).map_or(&[][..], one_or_many);
+        let nodes = fields.get(key).map_or(&[][..], Node::items);
         let text = |node: &'t Node| Some((node.at, self.faults.fixed(node, &format!("`{key}`"))?.to_owned()));
         nodes.iter().filter_map(text).collect()
     }
@@ -155,7 +155,7 @@ impl<'t> Reader<'_, 't> {
         let mut facts = Vec::new();
         for (key, node) in entries {
             let value = |node: &'t Node| self.faults.fixed(node, "a fact").map(str::to_owned);
-            let values: Vec<_> = one_or_many(node).iter().filter_map(value).collect();
+            let values: Vec<_> = node.items().iter().filter_map(value).collect();
             facts.extend(self.faults.id(&key.text, key.at).map(|name| (name, values)));
         }
         facts

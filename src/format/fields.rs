@@ -266,14 +266,6 @@ impl<'t> Fields<'t> {
     }
 }
 
-/// A list, or one value that stands for a list of it.
-pub(super) fn one_or_many(node: &Node) -> &[Node] {
-    match &node.shape {
-        Shape::Sequence(nodes) => nodes,
-        _ => std::slice::from_ref(node),
-    }
-}
-
 /// What a text parses to, or what its parser says, quoting no more of it than a line holds.
 pub(super) fn parse_in_short<T: FromStr<Err: Display>>(text: &str) -> Result<T, String> {
     text.parse().map_err(|error: T::Err| {

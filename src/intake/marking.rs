@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::checklist::{Checklist, InstanceKey};
 use crate::plan::{Instance, Lack, Plan, Status, Truth, Typed};
 use crate::session::{Event, Mark, Record, Stamp, What};
-use crate::text::count::{self, ticked};
+use crate::text::count;
 use crate::text::{dates, suggest};
 
 /// What is to be recorded of a step.
@@ -87,6 +87,8 @@ pub enum Unmarked {
         key: InstanceKey,
         /// What.
         lacks: Vec<Lack>,
+        /// The ticks that it has, in their order.
+        ticks: Vec<String>,
     },
     /// It has no such tick.
     #[error("`{key}` has no tick `{tick}`")]
@@ -231,7 +233,8 @@ fn course_of(
     Ok(Some(match course {
         Course::Done if instance.status == Status::Done => return Ok(None),
         Course::Done if !instance.lacks.is_empty() => {
-            return Err(Unmarked::Lacks { key: step, lacks: instance.lacks.clone() });
+            let ticks = plan.ticks(instance).map(|tick| tick.id.clone()).collect();
+            return Err(Unmarked::Lacks { key: step, lacks: instance.lacks.clone(), ticks });
         }
         Course::Done => What::Done { step },
         Course::Skipped(_) if !plan.step(instance).skippable => return Err(Unmarked::NeverSkipped(step)),
@@ -286,7 +289,7 @@ impl Unmarked {
             Unmarked::Complete => {
                 vec![format!("open a step again first: frp-onboard mark {session} STEP --reopen REASON")]
             }
-            Unmarked::Lacks { lacks, .. } => lacks.iter().map(|lack| hint(lack, session)).collect(),
+            Unmarked::Lacks { key, lacks, ticks } => commands(key, lacks, ticks, session),
             Unmarked::NoTick { ticks, .. } if ticks.is_empty() => Vec::new(),
             Unmarked::NoTick { ticks, .. } => {
                 let numbered = ticks.iter().enumerate().map(|(at, tick)| format!("{} {tick}", at + 1));
@@ -298,11 +301,30 @@ impl Unmarked {
     }
 }
 
-fn hint(lack: &Lack, session: &str) -> String {
-    match lack {
-        Lack::Answer(address) => format!("frp-onboard answer {session} {address}=VALUE"),
-        Lack::Tick(tick) => format!("with --tick {}", ticked([tick])),
-        Lack::Evidence => "with --evidence TEXT".to_owned(),
-        Lack::Confirmation => "with --confirm TEXT: what becomes permanent, typed".to_owned(),
+/// The commands that give a step all that it lacks; what is given with its mark marks it done.
+fn commands(key: &InstanceKey, lacks: &[Lack], ticks: &[String], session: &str) -> Vec<String> {
+    let (mut answer, mut mark) = (String::new(), String::new());
+    for lack in lacks {
+        match lack {
+            Lack::Answer(address) => answer += &format!(" {address}=VALUE"),
+            Lack::Tick(tick) => mark += &format!(" --tick {}", word(ticks, tick)),
+            Lack::Evidence => mark += " --evidence TEXT",
+            Lack::Confirmation => mark += " --confirm TEXT",
+        }
+    }
+    let answer = (!answer.is_empty()).then(|| format!("frp-onboard answer {session}{answer}"));
+    let confirm = lacks.contains(&Lack::Confirmation);
+    let confirm = confirm.then(|| "what --confirm takes is what becomes permanent, typed".to_owned());
+    let mark = (!mark.is_empty()).then(|| format!("frp-onboard mark {session} {key}{mark} --done"));
+    answer.into_iter().chain(mark).chain(confirm).collect()
+}
+
+/// How a tick is named on a command line: by its id where every shell takes that for one word, else by its number.
+fn word(ticks: &[String], tick: &str) -> String {
+    let is_word =
+        !tick.starts_with('-') && tick.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
+    match ticks.iter().position(|own| own == tick) {
+        Some(at) if !is_word => (at + 1).to_string(),
+        _ => tick.to_owned(),
     }
 }

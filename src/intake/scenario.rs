@@ -32,13 +32,17 @@ impl Scenario {
         let fields = crate::format::map(&root, "a scenario", &keys, &mut faults);
         let at = root.at;
         let get = |name: &str| fields.iter().find(|(key, _)| key.text == name).map(|(_, node)| node);
-        let format = get("scenario").and_then(text);
-        if format.is_none_or(|format| format != "1") {
-            faults.push(fault(
-                "newer-format",
-                get("scenario").map_or(at, |node| node.at),
-                "a scenario starts with `scenario: 1`",
-            ));
+        match get("scenario") {
+            None => faults.push(fault("missing-key", at, "the line `scenario: 1` is missing")),
+            Some(node) if text(node) == Some("1") => {}
+            Some(node)
+                if text(node)
+                    .and_then(|format| format.parse().ok())
+                    .is_some_and(|format: u32| format > 1) =>
+            {
+                faults.push(fault("newer-format", node.at, "this program reads scenarios of format 1"));
+            }
+            Some(node) => faults.push(fault("bad-value", node.at, "a scenario starts with `scenario: 1`")),
         }
         let checklist = get("checklist").and_then(text).unwrap_or_default().to_owned();
         if checklist.is_empty() {

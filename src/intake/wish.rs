@@ -132,7 +132,10 @@ fn value(
     let text = text.trim();
     if text.is_empty() {
         return match asked.required {
-            true => Err((format!("`{path}` needs an answer"), None)),
+            true => Err((
+                format!("`{path}` needs an answer"),
+                record.given(path).map(|_| format!("to take back the one that it has: --unset {path}")),
+            )),
             false => Ok(Value::Blank),
         };
     }

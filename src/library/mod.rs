@@ -102,6 +102,11 @@ pub fn checklist(given: &str, cwd: &Path) -> Result<Text, LibraryError> {
 /// # Errors
 /// If it cannot be read.
 pub fn file(given: &str, cwd: &Path) -> Result<Text, LibraryError> {
+    begun(given, cwd).and_then(whole)
+}
+
+/// The beginning of any plain file: one byte more than a whole one may have.
+fn begun(given: &str, cwd: &Path) -> Result<Text, LibraryError> {
     let path: PathBuf = cwd.join(given);
     let failed = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => LibraryError::NotFound(given.to_owned()),
@@ -113,10 +118,12 @@ pub fn file(given: &str, cwd: &Path) -> Result<Text, LibraryError> {
     }
     let mut bytes = Vec::new();
     File::open(&path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)).map_err(failed)?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(LibraryError::TooLarge(given.to_owned()));
-    }
     Ok(Text { name: given.to_owned(), bytes, built_in: None })
+}
+
+/// The same, unless there is more of it.
+fn whole(text: Text) -> Result<Text, LibraryError> {
+    if text.bytes.len() as u64 > LARGEST { Err(LibraryError::TooLarge(text.name)) } else { Ok(text) }
 }
 
 /// What tells a file from any other: how many bytes it has, and their hex SHA-256.

@@ -1,12 +1,10 @@
 //! Files that are looked for in folders, as ripgrep looks: without what is hidden or git ignores.
 
-use std::fs::{self, File};
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
 
-use super::{LARGEST, LibraryError, Text};
+use super::{LibraryError, Text, begun, whole};
 
 /// What a file has to have at its top to be taken from a folder: a key of this name.
 const TOPS: [&str; 2] = ["format", "scenario"];
@@ -35,23 +33,8 @@ pub fn is_folder(given: &str, cwd: &Path) -> bool {
 /// # Errors
 /// If it cannot be read.
 pub fn found(name: &str, cwd: &Path) -> Result<Option<Text>, LibraryError> {
-    let failed = |error: io::Error| match error.kind() {
-        io::ErrorKind::NotFound => LibraryError::NotFound(name.to_owned()),
-        _ => LibraryError::Io(name.to_owned(), error),
-    };
-    let path = cwd.join(name);
-    if !fs::metadata(&path).map_err(failed)?.is_file() {
-        return Err(LibraryError::NotAFile(name.to_owned()));
-    }
-    let mut bytes = Vec::new();
-    File::open(&path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)).map_err(failed)?;
-    if top(&bytes).is_none() {
-        return Ok(None);
-    }
-    if bytes.len() as u64 > LARGEST {
-        return Err(LibraryError::TooLarge(name.to_owned()));
-    }
-    Ok(Some(Text { name: name.to_owned(), bytes, built_in: None }))
+    let text = begun(name, cwd)?;
+    if top(&text.bytes).is_none() { Ok(None) } else { whole(text).map(Some) }
 }
 
 /// The key that says what a file is, if it has one: a line begins with it.
@@ -59,6 +42,15 @@ pub fn top(bytes: &[u8]) -> Option<&'static str> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let mut lines = bytes.split(|byte| b"\r\n".contains(byte));
     lines.find_map(|line| TOPS.into_iter().find(|top| has_key(line, top)))
+}
+
+/// Whether a file that is named is meant as a scenario, be it without the line that says so.
+pub fn is_scenario(bytes: &[u8]) -> bool {
+    let has = |key| bytes.split(|byte| b"\r\n".contains(byte)).any(|line| has_key(line, key));
+    match top(bytes) {
+        Some(top) => top == "scenario",
+        None => has("checklist") && has("expect"),
+    }
 }
 
 /// Whether a line begins with a key, be it in quotes or in a map on one line.
@@ -85,6 +77,18 @@ fn name(given: &str, root: &Path, entry: &DirEntry) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_scenario_without_its_first_line_is_meant_as_one() {
+        for text in ["scenario: 1", "checklist: a.yaml\nexpect: { steps: [] }", "scenario: 1\nformat: 1"] {
+            assert!(is_scenario(text.as_bytes()), "{text}");
+        }
+        for text in
+            ["", "checklist: a.yaml", "format: 1\nchecklist: a\nexpect: b", "a: { checklist: b, expect: c }"]
+        {
+            assert!(!is_scenario(text.as_bytes()), "{text}");
+        }
+    }
 
     #[test]
     fn a_checklist_and_a_scenario_are_told_by_a_key_at_the_top() {

@@ -1,7 +1,7 @@
 //! Everything that a checklist says, part by part: texts, conditions and paths, each with its place.
 
 use crate::checklist::{
-    self, Checklist, ChoiceListIx, Condition, Kind, NodeIx, NodeKind, Options, Path, QuestionIx, Step, Text,
+    self, Checklist, ChoiceListIx, Condition, NodeIx, NodeKind, Options, Path, QuestionIx, Step, Text,
 };
 use crate::format::Outline;
 use crate::format::yaml::{Node, Shape, Span};
@@ -205,7 +205,7 @@ impl<'a> Collected<'a> {
             self.text(owner, "default", node.get("default"), Some(text));
         }
         self.when(owner, node, own.when.as_ref());
-        if let Kind::Choice(options) | Kind::Choices(options) = &own.kind {
+        if let Some(options) = own.kind.options() {
             let path = match options {
                 Options::List(_) => None,
                 Options::Answer(path, _) | Options::Rows(path, _) => Some(Says::Path(path)),

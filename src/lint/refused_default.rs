@@ -2,7 +2,7 @@
 
 use super::fits::{Answer, literal};
 use super::{Rule, Subject};
-use crate::checklist::{Choice, DefaultAnswer, Kind, Question, QuestionIx};
+use crate::checklist::{Choice, DefaultAnswer, Question, QuestionIx};
 use crate::diagnostic::{Finding, Severity};
 use crate::format::yaml::quoted;
 
@@ -61,8 +61,7 @@ fn default<'a>(subject: &Subject<'a>, question: &Question) -> Option<Answer<'a>>
         DefaultAnswer::Bool(_) => None,
         DefaultAnswer::Text(text) => Answer::text(question, literal(text)?),
         DefaultAnswer::Choices(values) => {
-            let (Kind::Choice(options) | Kind::Choices(options)) = &question.kind else { return None };
-            let choices: &'a [Choice] = subject.checklist.choices(options.list()?);
+            let choices: &'a [Choice] = subject.checklist.choices(question.kind.choices()?);
             let of = |value: &String| choices.iter().find(|choice| choice.value == *value);
             Some(Answer::choices(values.iter().filter_map(of).collect()))
         }

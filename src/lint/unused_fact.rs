@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Rule, Subject, unused_list};
-use crate::checklist::{Checklist, ChoiceListIx, Id, ItemKind, Kind, Path, QuestionIx, Test};
+use crate::checklist::{Checklist, ChoiceListIx, Id, ItemKind, Kind, Path, Test};
 use crate::diagnostic::{Finding, Severity};
 use crate::format::yaml::Node;
 
@@ -86,12 +86,8 @@ fn read<'a>(subject: &Subject<'a>) -> HashSet<(ChoiceListIx, &'a Id)> {
 
 /// The choices that a path leads to.
 fn list(checklist: &Checklist, path: &Path) -> Option<ChoiceListIx> {
-    let of = |question: &QuestionIx| match &checklist.question(*question).kind {
-        Kind::Choice(options) | Kind::Choices(options) => options.list(),
-        _ => None,
-    };
     match (path.hops.last(), path.start) {
-        (Some(question), _) => of(question),
+        (Some(&question), _) => checklist.question(question).kind.choices(),
         (None, Some(item)) => match checklist.item(item).kind {
             ItemKind::Choice(list) | ItemKind::Fact(list) => Some(list),
             ItemKind::Row(_) => None,

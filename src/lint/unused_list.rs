@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Rule, Subject};
-use crate::checklist::{ChoiceListIx, Kind};
+use crate::checklist::ChoiceListIx;
 use crate::diagnostic::{Finding, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -45,9 +45,5 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
 
 /// The lists that questions offer.
 pub(super) fn offered(subject: &Subject<'_>) -> HashSet<ChoiceListIx> {
-    let of = |kind: &Kind| match kind {
-        Kind::Choice(options) | Kind::Choices(options) => options.list(),
-        _ => None,
-    };
-    subject.checklist.questions.iter().filter_map(|question| of(&question.kind)).collect()
+    subject.checklist.questions.iter().filter_map(|question| question.kind.choices()).collect()
 }

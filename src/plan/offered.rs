@@ -136,7 +136,7 @@ impl Reader<'_> {
         }
         let question = self.checklist.question(at.0);
         let what = format!("an answer to `{}` is not among what is offered there", question.id);
-        let (Kind::Choice(options) | Kind::Choices(options)) = &question.kind else { return Some(what) };
+        let Some(options) = question.kind.options() else { return Some(what) };
         let offered = self.offered(at, options);
         let names: Vec<_> = offered.all().iter().map(|atom| offered.recorded(self, atom)).collect();
         Some(if (1..=9).contains(&names.len()) { format!("{what}: {}", names.join(", ")) } else { what })

@@ -1,5 +1,6 @@
 //! What programs are told alike everywhere: moments, progress, what was recorded of a step.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::checklist::InstanceKey;
@@ -11,8 +12,9 @@ use crate::text::{dates, visible};
 pub const FORMAT: u32 = 1;
 
 /// A whole document: pretty, with a line feed at its end.
-pub fn document(value: &Value) -> String {
-    visible::json(&format!("{value:#}\n")).into_owned()
+pub fn document(value: &impl Serialize) -> String {
+    let text = serde_json::to_string_pretty(value).expect("its keys are text, so it is JSON");
+    visible::json(&(text + "\n")).into_owned()
 }
 
 /// A moment, in the operator's time.

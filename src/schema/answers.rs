@@ -17,7 +17,7 @@ pub fn answers(checklist: &Checklist) -> Value {
     let record = Record::default();
     let writer = Writer { checklist, plan: &Plan::new(checklist, &record) };
     let lists: BTreeSet<_> =
-        checklist.questions.iter().filter_map(|question| offered(&question.kind)).collect();
+        checklist.questions.iter().filter_map(|question| question.kind.choices()).collect();
     let lists: Map<_, _> =
         lists.into_iter().map(|list| (writer.list_name(list), writer.choices(list))).collect();
     let mut schema = json!({
@@ -193,14 +193,6 @@ impl Writer<'_> {
             several => schema["enum"] = json!(several),
         }
         schema
-    }
-}
-
-/// The list of choices that a question offers.
-fn offered(kind: &Kind) -> Option<ChoiceListIx> {
-    match kind {
-        Kind::Choice(options) | Kind::Choices(options) => options.list(),
-        _ => None,
     }
 }
 

@@ -12,7 +12,7 @@ mod wrapped;
 use std::collections::HashSet;
 
 pub use flat::flat;
-pub use mailed::{heading, mailed, sentence};
+pub use mailed::{ReadAs, heading, mailed, sentence};
 pub use read::blocks;
 pub use wrapped::wrapped;
 

@@ -8,7 +8,7 @@ use super::lookup::{Candidate, Meant, look_up};
 use super::question::{MENU, answer, offered};
 use super::say::Say;
 use super::stage::Stage;
-use crate::checklist::{Address, Kind, Options, Value};
+use crate::checklist::{Address, Kind, Value};
 use crate::plan::{At, Plan};
 
 /// Asks for one or several of many choices.
@@ -235,21 +235,15 @@ fn takes_several(stage: &Stage<'_>, at: At) -> bool {
     matches!(stage.checklist().question(at.0).kind, Kind::Choices(_))
 }
 
-fn options<'p>(plan: &'p Plan<'_>, at: At) -> Option<&'p Options> {
-    match &plan.checklist().question(at.0).kind {
-        Kind::Choice(options) | Kind::Choices(options) => Some(options),
-        _ => None,
-    }
-}
-
 fn choices(plan: &Plan<'_>, at: At) -> Vec<String> {
-    options(plan, at).map_or_else(Vec::new, |options| offered(plan, at, options))
+    let options = plan.checklist().question(at.0).kind.options();
+    options.map_or_else(Vec::new, |options| offered(plan, at, options))
 }
 
 /// What may be chosen, with the words that mean it.
 pub(super) fn candidates(plan: &Plan<'_>, at: At) -> Vec<Candidate> {
     let reader = plan.reader();
-    let list = options(plan, at).and_then(Options::list).map(|list| plan.checklist().choices(list));
+    let list = plan.checklist().question(at.0).kind.choices().map(|list| plan.checklist().choices(list));
     let candidate = |code: String| {
         let choice = list.and_then(|choices| choices.iter().find(|choice| choice.value == code));
         match choice {

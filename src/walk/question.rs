@@ -163,7 +163,7 @@ impl Dialog for Question {
         let Some(at) = stage.at(&self.address) else { return Next::Do(vec![Effect::Pop]) };
         let question = stage.checklist().question(at.0);
         let say = Effect::Say(Say::Question(self.address.clone()));
-        if let Kind::Choice(options) | Kind::Choices(options) = &question.kind
+        if let Some(options) = question.kind.options()
             && offered(&stage.plan, at, options).len() > MENU
         {
             let many = Many::new(self.address.clone(), self.changing);

@@ -7,7 +7,7 @@ use super::question::{MENU, Question, answer};
 use super::say::Say;
 use super::stage::{Stage, open_field};
 use super::step::ask_for;
-use crate::checklist::{Address, Kind, Place, RowAddress, RowId, Value};
+use crate::checklist::{Address, Place, RowAddress, RowId, Value};
 use crate::plan::{At, Impact, Plan, Truth};
 use crate::session::What;
 
@@ -206,7 +206,7 @@ fn changeable(stage: &Stage<'_>, row: &RowAddress) -> Vec<Address> {
 
 /// Whether an answer to it is taken from what is offered.
 pub(super) fn is_chosen(stage: &Stage<'_>, field: crate::checklist::QuestionIx) -> bool {
-    matches!(stage.checklist().question(field).kind, Kind::Choice(_) | Kind::Choices(_))
+    stage.checklist().question(field).kind.options().is_some()
 }
 
 /// Asks whether a row is removed, seeing what that does.

@@ -130,3 +130,22 @@ fn the_answers_of_a_complete_session_stand() {
     let desk = begun(&[OPENING, TENANTS, CONFIRMED, "done | done | done | 14:02 | n | -"]);
     said("answer.complete", &desk, &[("answer adatum portal=yes", Exit::FAILED)]);
 }
+
+#[test]
+fn rows_say_which_steps_they_add_and_what_is_taken_back_says_what_it_holds_up() {
+    let desk = begun(&[OPENING, TENANTS, CONFIRMED, "^C"]);
+    let added = desk.run_piped("answer adatum tenants=de.example.com --yes");
+    assert_eq!(added.exit, Exit::OK, "{}", added.err);
+    let steps = added.out.lines().find(|line| line.starts_with("    adds ")).expect("it tells of the steps");
+    assert!(steps.contains(" steps: ") && steps.contains("/de"), "{steps}");
+    let empty = desk.run_piped("answer adatum partner=");
+    assert_eq!(empty.exit, Exit::FAILED);
+    assert!(empty.err.contains("hint: to take back the one that it has: --unset partner\n"), "{}", empty.err);
+    let open = desk.run_piped("answer adatum --unset partner --yes");
+    assert_eq!(open.exit, Exit::OK, "{}", open.err);
+    assert!(
+        open.out.contains("    partner has to be answered before the first step can be done\n"),
+        "{}",
+        open.out
+    );
+}

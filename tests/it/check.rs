@@ -323,7 +323,9 @@ warning[http]: the link is not encrypted
         let (sarif, none) = (read(&desk, "sarif"), read(&clean, "sarif"));
         assert_eq!(none["runs"][0]["results"], serde_json::json!([]));
         let run = &sarif["runs"][0];
-        for (result, code) in run["results"].as_array().unwrap().iter().zip(["link-end", "http"]) {
+        let (results, expected) = (run["results"].as_array().unwrap(), ["link-end", "http"]);
+        assert_eq!(results.len(), expected.len());
+        for (result, code) in results.iter().zip(expected) {
             let rule = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
             assert_eq!(run["tool"]["driver"]["rules"][rule]["id"], code);
             assert_eq!(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "a.yaml");
@@ -385,6 +387,12 @@ mod choice {
         for code in ["unknown-key", "refused-answer", "unreadable"] {
             assert_eq!(desk.run(&format!("check --explain {code}")).exit, Exit::OK, "{code}");
         }
+        let all = desk.run("check --explain");
+        assert_eq!(all.exit, Exit::OK);
+        assert!(all.out.lines().any(|line| line.starts_with("link-end  ")), "{}", all.out);
+        assert!(all.out.lines().all(|line| line.chars().count() <= 80), "{}", all.out);
+        let strange = desk.run("check --explain qqqqqq");
+        assert!(strange.err.ends_with("hint: all codes: frp-onboard check --explain\n"), "{}", strange.err);
         let unknown = desk.run("check --explain link-edn");
         assert_eq!(unknown.exit, Exit::USAGE);
         assert!(unknown.err.contains("did you mean `link-end`?"), "{}", unknown.err);

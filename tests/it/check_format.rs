@@ -13,9 +13,11 @@ use frp_onboard::format::yaml::{self, Limits};
 use frp_onboard::lint::{self, AGAINST, Options, RULES, Subject};
 use frp_onboard::{format, intake, library};
 
+use crate::pages::updating;
+
 #[test]
 fn each_wrong_checklist_gets_the_findings_beside_it() {
-    let update = option_env_of("UPDATE");
+    let update = updating();
     let mut differing = Vec::new();
     for path in cases() {
         let shown = screen(&path);
@@ -121,10 +123,10 @@ fn the_page_of_rules_is_what_the_program_says() {
         page.push_str(&format!("\n{heading}\n"));
         codes.iter().for_each(|code| page.push_str(&format!("\n{}", code.markdown())));
     }
-    if option_env_of("UPDATE") {
+    if updating() {
         fs::write(&path, &page).unwrap();
     }
-    assert!(option_env_of("UPDATE") || kept == page, "UPDATE=1 writes docs/rules.md anew");
+    assert!(updating() || kept == page, "UPDATE=1 writes docs/rules.md anew");
 }
 
 /// Of the two examples of a code the first is found and the second is not.
@@ -225,9 +227,4 @@ fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
-}
-
-#[expect(clippy::disallowed_methods, reason = "how a test is told to write what it finds")]
-fn option_env_of(name: &str) -> bool {
-    std::env::var_os(name).is_some()
 }

@@ -4,8 +4,6 @@
 //! A condition counts only where all around it holds: one that fails because its section is hidden was not asked.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 
 use frp_onboard::checklist::{
     Checklist, Condition, Home, Kind, Node, NodeIx, Options, Question, QuestionIx, Step, Value,
@@ -15,6 +13,7 @@ use frp_onboard::plan::{At, Atom, Binding, Instance, Plan, RowIx, Truth};
 use frp_onboard::session::Record;
 use frp_onboard::{format, library};
 
+use super::pages::{files, read};
 use super::robot::stamp;
 
 /// What a longer list offers is held against its source one by one, not by scenarios.
@@ -105,11 +104,7 @@ sections:
 
 /// The scenarios that name the built-in checklist.
 fn scenarios(id: &str) -> Vec<String> {
-    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("checklists/scenarios");
-    let mut files: Vec<_> =
-        fs::read_dir(dir).expect("a folder").map(|file| file.expect("a file").path()).collect();
-    files.sort();
-    let texts = files.iter().map(|file| fs::read_to_string(file).expect("a text"));
+    let texts = files("checklists/scenarios").into_iter().map(|file| read(&file));
     texts.filter(|text| text.contains(&format!("\nchecklist: ../{id}.yaml\n"))).collect()
 }
 

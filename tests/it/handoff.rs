@@ -74,6 +74,8 @@ fn a_sheet_has_the_open_steps_of_one_person_and_what_to_send_back() {
     seen.shows(&format!("{line} --force"), &desk.run_piped(&format!("{line} --force")), Exit::OK);
     let (text, _) = sheet(&desk, "--actor global-admin");
     assert_eq!(std::fs::read_to_string(desk.dir().join("sheet.md")).expect("a sheet"), text);
+    let (ticket, _) = sheet(&desk, "--actor global-admin --format markdown");
+    assert_eq!(ticket, text, "nothing in it could be taken for markup");
     seen.hold("handoff", &desk);
 }
 
@@ -262,7 +264,7 @@ fn no_name_breaks_a_sheet_or_is_taken_for_markup() {
         );
         let begun = desk.run_piped("start tenants.yaml --session adatum --answers answers.yaml --no-walk");
         assert_eq!(begun.exit, Exit::OK, "{}", begun.err);
-        let (text, _) = sheet(&desk, "--actor partner-admin");
+        let (text, _) = sheet(&desk, "--actor partner-admin --format markdown");
         let title = text.lines().next().expect("a title");
         let read: String = pulldown_cmark::Parser::new(title)
             .filter_map(|event| match event {
@@ -277,4 +279,15 @@ fn no_name_breaks_a_sheet_or_is_taken_for_markup() {
         let ran = desk.run_piped("apply adatum reply.txt --yes");
         assert_eq!(ran.exit, Exit::OK, "{}{}", ran.out, ran.err);
     }
+}
+
+#[test]
+fn a_mail_has_no_escapes_and_a_ticket_has() {
+    let desk = begun(&["*Adatum* | ^C"]);
+    let [mail, ticket] = ["mail", "markdown"].map(|format| {
+        let ran = desk.run_piped(&format!("handoff adatum --actor partner-admin --format {format}"));
+        assert_eq!(ran.exit, Exit::OK, "{}", ran.err);
+        ran.out.lines().next().unwrap_or_default().to_owned()
+    });
+    assert!(mail.starts_with("# *Adatum*: ") && ticket.starts_with("# \\*Adatum\\*: "), "{mail}\n{ticket}");
 }

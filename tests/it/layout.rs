@@ -15,7 +15,7 @@ const FREE: &str = "exit";
 const TOGETHER: [&str; 2] = ["cli", "commands"];
 
 /// What reaches the world from a pure room.
-const WORLD: [&str; 15] = [
+const WORLD: [&str; 17] = [
     "std::fs",
     "std::env",
     "std::net",
@@ -28,13 +28,15 @@ const WORLD: [&str; 15] = [
     "io::stderr",
     "Timestamp::now",
     "Zoned::now",
+    "ZonedDateTime::now",
     "TimeZone::system",
+    "TimeZone::try_system",
     "TimeZone::get",
     "tz::db",
 ];
 /// Where a path to one of these may begin.
-const BEGINNINGS: [&str; 9] =
-    ["std", "io", "jiff", "tz", "Timestamp", "Zoned", "TimeZone", "SystemTime", "Instant"];
+const BEGINNINGS: [&str; 10] =
+    ["std", "io", "jiff", "tz", "Timestamp", "Zoned", "ZonedDateTime", "TimeZone", "SystemTime", "Instant"];
 
 /// Crates that only one place may name, so that they can be replaced there.
 const KEPT: [(&str, &str); 3] = [
@@ -354,6 +356,17 @@ mod controls {
                 "src/plan/a.rs:4: a pure room names `std::time::Instant::now`",
             ]
         );
+    }
+
+    #[test]
+    fn our_own_edges_would_be_found_in_a_pure_room() {
+        for (edge, reach) in [("src/env.rs", "ZonedDateTime::now"), ("src/library/mod.rs", "std::fs")] {
+            let mut source =
+                Source::all().into_iter().find(|source| source.path == edge).expect("it is there");
+            source.path = "src/plan/moved.rs".to_owned();
+            let broken = reaches(&House::ours(), &[source]);
+            assert!(broken.iter().any(|found| found.contains(reach)), "{edge}: {broken:?}");
+        }
     }
 
     #[test]

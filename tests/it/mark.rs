@@ -180,3 +180,60 @@ fn evidence_that_is_no_readable_file_is_refused() {
     }
     assert_eq!(desk.journal("adatum"), before);
 }
+
+#[test]
+fn a_step_that_was_done_is_not_put_off_without_a_word() {
+    let desk = begun(&[OPENING, TENANTS, CONFIRMED, "done | ^C"]);
+    for (how, said) in [
+        ("--waiting-for Microsoft", "[~] verify/us was done and now waits for Microsoft"),
+        ("--skip moved", "[-] verify/us is skipped"),
+        ("--done", "[x] verify/us is done"),
+        ("--skip moved", "[-] verify/us was done and is skipped now"),
+    ] {
+        let ran = desk.run_piped(&format!("mark adatum verify/us {how}"));
+        assert!(ran.out.starts_with(said), "{said}: {}{}", ran.out, ran.err);
+    }
+}
+
+#[test]
+fn evidence_that_names_a_missing_file_is_kept_and_said_to_be_words() {
+    let desk = begun(&[OPENING, TENANTS, CONFIRMED, "^C"]);
+    for (evidence, is_noted) in [
+        ("mail.txt", true),
+        ("mails/14", true),
+        ("ticket-1203", false),
+        ("14:02", false),
+        ("12.5", false),
+        ("https://contoso.example/a.pdf", false),
+        ("dana@contoso.com", false),
+    ] {
+        let ran = desk.run_piped(&format!("mark adatum approve/us --evidence {evidence}"));
+        assert_eq!(ran.exit, Exit::OK, "{}", ran.err);
+        let note = format!("note: there is no file `{evidence}`; it is kept as these words\n");
+        assert_eq!(ran.err, if is_noted { note } else { String::new() });
+        assert!(ran.out.contains(&format!("evidence: {evidence}\n")), "{}", ran.out);
+    }
+}
+
+#[test]
+fn what_a_step_lacks_is_given_by_the_command_that_is_hinted_at() {
+    let desk = begun(&[OPENING, TENANTS, CONFIRMED, "^C"]);
+    desk.run_piped("mark adatum read --untick second --untick 1");
+    let refused = desk.run_piped("mark adatum read --done");
+    let hint =
+        refused.err.lines().find_map(|line| line.strip_prefix("hint: frp-onboard ")).expect("a command");
+    assert!(hint.starts_with("mark adatum read --tick ") && hint.ends_with(" --done"), "{hint}");
+    let done = desk.run_piped(hint);
+    assert_eq!((done.exit, done.err.as_str()), (Exit::OK, ""));
+}
+
+#[test]
+fn every_trial_ends_alike() {
+    let desk = begun(&[OPENING, TENANTS, CONFIRMED, "^C"]);
+    let before = desk.journal("adatum");
+    for line in ["mark adatum verify/us --done --dry-run", "answer adatum portal=yes --dry-run"] {
+        let ran = desk.run_piped(line);
+        assert!(ran.out.ends_with("\nonly shown; nothing was recorded\n"), "{}{}", ran.out, ran.err);
+    }
+    assert_eq!(desk.journal("adatum"), before);
+}

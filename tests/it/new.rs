@@ -108,3 +108,15 @@ fn what_cannot_be_a_checklist_is_refused_before_anything_is_written() {
     assert!(ran.err.starts_with("error: cannot write `gone/week.yaml`: "), "{}", ran.err);
     assert_eq!(fs::read_dir(desk.dir()).expect("a folder").count(), 0);
 }
+
+#[test]
+fn what_fails_leaves_nothing_behind_that_blocks_the_next_try() {
+    let desk = Desk::new();
+    fs::write(desk.dir().join("scenarios"), "a file").expect("it is written");
+    let failed = desk.run("new week.yaml");
+    assert_eq!(failed.exit, Exit::FAILED);
+    assert!(failed.err.starts_with("error: cannot write `scenarios"), "{}", failed.err);
+    assert!(!desk.dir().join("week.yaml").exists());
+    fs::remove_file(desk.dir().join("scenarios")).expect("it is removed");
+    assert_eq!(desk.run("new week.yaml").exit, Exit::OK);
+}

@@ -397,3 +397,9 @@ pub(crate) fn read(path: &Path) -> String {
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
+
+/// Whether what is on record is written anew.
+#[expect(clippy::disallowed_methods, reason = "whoever runs the tests says so")]
+pub(crate) fn updating() -> bool {
+    std::env::var_os("UPDATE").is_some()
+}

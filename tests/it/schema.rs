@@ -12,7 +12,7 @@ use jsonschema::Validator;
 use serde_json::{Value, json};
 
 use crate::desk::Desk;
-use crate::pages::{FORMAT, MAPS, files, first_cells, known, read, root, rows};
+use crate::pages::{FORMAT, MAPS, files, first_cells, known, read, root, rows, updating};
 
 /// What is wrong with a file by its form.
 const OF_FORM: [&str; 11] = [
@@ -398,9 +398,4 @@ fn accepted(path: &Path) -> frp_onboard::checklist::Checklist {
 
 fn text(value: &Value) -> String {
     value.as_str().expect("it is a text").to_owned()
-}
-
-#[expect(clippy::disallowed_methods, reason = "how a test is told to write what it finds")]
-fn updating() -> bool {
-    std::env::var_os("UPDATE").is_some()
 }

@@ -8,6 +8,7 @@ use frp_onboard::terminal::Mode;
 use frp_onboard::walk::End;
 
 use crate::desk::Desk;
+use crate::pages::updating;
 use crate::robot::{Deed, Story, keys};
 
 const SCENARIOS: [(&str, usize); 3] =
@@ -44,16 +45,10 @@ fn without_sum(line: &str) -> String {
     line.split(",\"sum\":").next().unwrap_or_default().to_owned()
 }
 
-/// Whether what is on record is written anew.
-#[expect(clippy::disallowed_methods, reason = "whoever runs the tests says so")]
-fn updates() -> bool {
-    std::env::var_os("UPDATE").is_some()
-}
-
 /// Holds a screen against the one that is kept under `name`.
 pub fn on_record(name: &str, now: &str) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/it/screens").join(name);
-    if updates() {
+    if updating() {
         std::fs::write(&path, now).expect("the screen is written");
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
@@ -64,4 +59,41 @@ pub fn on_record(name: &str, now: &str) {
             |text: &str| text.lines().skip(at.saturating_sub(3)).take(8).collect::<Vec<_>>().join("\n");
         panic!("{name}, line {}: on record\n{}\n\nnow\n{}", at + 1, around(&kept), around(now));
     }
+}
+
+/// What follows a command would be pasted with it.
+#[test]
+fn a_command_to_go_on_with_ends_its_line() {
+    let screens = crate::layout::files_below(&crate::pages::root().join("tests/it/screens"));
+    let (mut told, mut dated) = (0, 0);
+    for path in screens {
+        let text = crate::pages::read(&path);
+        for line in text.lines().filter(|line| line.starts_with("Next")) {
+            let command = line.split_once(": ").map_or("", |(_, command)| command);
+            told += usize::from(command.starts_with("frp-onboard "));
+            dated += usize::from(line.starts_with("Next, "));
+            assert!(!command.contains(", "), "{}: {line}", path.display());
+        }
+    }
+    assert!(told > 9 && dated > 0, "{told} commands, {dated} of them for later");
+}
+
+#[test]
+fn who_keeps_sessions_elsewhere_is_told_how_to_find_them() {
+    let ran = Desk::new().talk(Mode::Lines, "start --dir elsewhere", [frp_onboard::terminal::Script::CtrlC]);
+    assert!(ran.talk.contains("`frp-onboard resume --dir elsewhere` goes on"), "{}", ran.talk);
+}
+
+#[test]
+fn a_session_that_is_not_there_is_missed_before_a_terminal_is() {
+    let ran = Desk::new().run_piped("resume nobody");
+    assert!(ran.err.starts_with("error: no session `nobody`\n"), "{}", ran.err);
+}
+
+#[test]
+fn how_a_command_is_written_fits_a_narrow_terminal() {
+    let ran = Desk::new().wide(40).run("answer");
+    assert_eq!(ran.exit, Exit::USAGE);
+    let usage: Vec<_> = ran.err.lines().skip_while(|line| !line.starts_with("Usage: ")).collect();
+    assert!(usage[1].starts_with("       ") && usage.iter().all(|line| line.len() <= 40), "{}", ran.err);
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::super::{
-    Checklist, Choice, ChoiceListIx, Home, Id, ItemIx, ItemKind, Kind, NodeIx, Options, Question, QuestionIx,
+    Checklist, Choice, ChoiceListIx, Home, Id, ItemIx, ItemKind, NodeIx, Options, Question, QuestionIx,
 };
 use super::renamed::below;
 
@@ -108,7 +108,7 @@ impl Matching {
             }
         }
         for (&one, &other) in &self.questions {
-            let lists = taken_from(&old.question(one).kind).zip(taken_from(&new.question(other).kind));
+            let lists = old.question(one).kind.choices().zip(new.question(other).kind.choices());
             if let Some(pair) = lists {
                 self.lists.entry(pair).or_insert_with(|| path(new, other));
             }
@@ -130,14 +130,6 @@ pub(super) fn path(checklist: &Checklist, ix: QuestionIx) -> String {
     match question.home {
         Home::Document => question.id.to_string(),
         Home::Row(list) => below(&path(checklist, list), question.id.as_str()),
-    }
-}
-
-/// The list that a question's choices are taken from.
-pub(super) fn taken_from(kind: &Kind) -> Option<ChoiceListIx> {
-    match kind {
-        Kind::Choice(options) | Kind::Choices(options) => options.list(),
-        _ => None,
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::{
     Checklist, Choice, ChoiceListIx, Home, Id, ItemKind, Kind, List, Options, Question, QuestionIx,
 };
-use super::matching::{choices, path, picks_rows, taken_from};
+use super::matching::{choices, path, picks_rows};
 use super::same::Same;
 use super::{Change, Difference, Part};
 
@@ -47,7 +47,7 @@ pub(super) fn renamed(same: Same<'_>) -> BTreeMap<String, Id> {
 pub(super) fn values(same: Same<'_>) -> BTreeMap<String, BTreeMap<String, String>> {
     let mut values = BTreeMap::new();
     for (&one, &other) in &same.matching.questions {
-        let lists = taken_from(&same.old.question(one).kind).zip(taken_from(&same.new.question(other).kind));
+        let lists = same.old.question(one).kind.choices().zip(same.new.question(other).kind.choices());
         if let Some(names) = lists.and_then(|lists| same.matching.values.get(&lists)) {
             values.insert(path(same.old, one), names.clone());
         }
@@ -141,8 +141,8 @@ fn item(same: Same<'_>, was: &Kind, is: &Kind) -> Option<Difference> {
                 let mut items = checklist.items.iter();
                 items.position(|item| item.kind == ItemKind::Choice(list))
             };
-            let was = taken_from(was).and_then(|list| of(same.old, list))?;
-            let is = taken_from(is).and_then(|list| of(same.new, list))?;
+            let was = was.choices().and_then(|list| of(same.old, list))?;
+            let is = is.choices().and_then(|list| of(same.new, list))?;
             (&same.old.items[was], &same.new.items[is])
         }
     };

@@ -4,7 +4,7 @@ use super::super::{
     Check, Checklist, Condition, DefaultAnswer, Kind, Line, Link, Note, Options, Path, Piece, Test, Text,
     Tick,
 };
-use super::matching::{Matching, taken_from};
+use super::matching::Matching;
 
 /// Two versions, and who is who in them.
 #[derive(Clone, Copy)]
@@ -76,7 +76,7 @@ impl Same<'_> {
     /// What a value that the old path is tested for is called where the new one leads.
     fn value(self, path: &Path, other: &Path, value: &str) -> String {
         let lists = path.hops.last().zip(other.hops.last()).and_then(|(one, other)| {
-            taken_from(&self.old.question(*one).kind).zip(taken_from(&self.new.question(*other).kind))
+            self.old.question(*one).kind.choices().zip(self.new.question(*other).kind.choices())
         });
         let names = lists.filter(|_| path.fact.is_none()).and_then(|lists| self.matching.values.get(&lists));
         names.and_then(|names| names.get(value)).map_or_else(|| value.to_owned(), String::clone)
@@ -84,11 +84,7 @@ impl Same<'_> {
 
     /// Choices that are taken from the same place.
     pub fn source(self, one: &Kind, other: &Kind) -> bool {
-        let (Kind::Choice(one) | Kind::Choices(one), Kind::Choice(other) | Kind::Choices(other)) =
-            (one, other)
-        else {
-            return true;
-        };
+        let (Some(one), Some(other)) = (one.options(), other.options()) else { return true };
         match (one, other) {
             (Options::List(_), Options::List(_)) => true,
             (Options::Answer(one, _), Options::Answer(other, _))

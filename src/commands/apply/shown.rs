@@ -9,7 +9,8 @@ use crate::report::applied::{self, Applied};
 use crate::report::sheet::Sheet;
 use crate::session::{Event, Record, What};
 use crate::text::count::{count, names};
-use crate::text::dates;
+use crate::text::wrap::wrap;
+use crate::text::{dates, visible};
 use crate::walk::screen::{View, done, impact as impact_lines};
 
 /// A reply, and what becomes of it.
@@ -51,7 +52,8 @@ impl Shown<'_> {
     /// What would be recorded, and what is not taken.
     pub fn before(&self, view: &View) -> String {
         let lines = count(self.outcomes.len(), "line");
-        let mut text = line(&format!("Reply from {}, {lines} filled in", self.from));
+        let first = visible::line(&format!("Reply from {}, {lines} filled in", self.from)).into_owned();
+        let mut text: String = wrap(&first, view.columns()).into_iter().map(|line| line + "\n").collect();
         let now = Plan::new(&self.opened.checklist, &self.opened.record);
         let record = answered(self.outcomes, &self.opened.record);
         let after = Plan::new(&self.opened.checklist, &record);

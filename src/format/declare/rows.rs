@@ -1,6 +1,6 @@
 //! Lists: what one row is called, what is asked of it, and what tells rows apart.
 
-use super::super::fields::{Fields, one_or_many};
+use super::super::fields::Fields;
 use super::super::names::{Part, Scope};
 use super::super::yaml::{Node, Plain, Shape, Span, quoted};
 use super::{Draft, no_id};
@@ -53,7 +53,7 @@ impl<'t> Draft<'t> {
     /// The fields that tell rows apart: first, required, always asked, of one value.
     fn key(&mut self, fields: &Fields<'t>, list: QuestionIx, own: &[QuestionIx]) -> Vec<QuestionIx> {
         let Some(node) = fields.need("key", "a list", &mut self.faults) else { return Vec::new() };
-        let nodes = one_or_many(node);
+        let nodes = node.items();
         if nodes.is_empty() {
             self.faults.add("empty", node.at, "a key has at least one field");
         }

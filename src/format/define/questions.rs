@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::checks;
-use super::super::fields::{Faults, accept_in_short, one_or_many};
+use super::super::fields::{Faults, accept_in_short};
 use super::super::yaml::{Node, quoted};
 use super::Define;
 use super::scalars::former_ids;
@@ -64,7 +64,7 @@ impl<'t> Define<'_, 't> {
                 Some(DefaultAnswer::Choices(vec![value]))
             }
             Kind::Choices(options) => {
-                let nodes = one_or_many(node).iter();
+                let nodes = node.items().iter();
                 let values = nodes.filter_map(|node| self.default_choice(options, node, faults));
                 Some(DefaultAnswer::Choices(values.collect()))
             }

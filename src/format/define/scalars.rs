@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use jiff::civil::Date;
 
-use super::super::fields::{Faults, one_or_many};
+use super::super::fields::Faults;
 use super::super::yaml::{Node, quoted};
 use crate::checklist::{Id, Source, TextType};
 
@@ -48,7 +48,7 @@ pub(super) fn former_ids<'t>(
     is_used: impl Fn(&str) -> bool,
 ) -> Vec<Id> {
     let mut ids = Vec::new();
-    for node in node.map_or(&[][..], one_or_many) {
+    for node in node.map_or(&[][..], Node::items) {
         let Some(former) = id(node, "`renamed_from`", faults) else { continue };
         let used = is_used(former.as_str());
         if used || !seen.insert(former.clone()) {

@@ -110,5 +110,7 @@ fn a_scenario_that_cannot_be_read_says_why() {
     };
     assert_eq!(read("scenario: 2\nchecklist: a.yaml"), ["newer-format"]);
     assert_eq!(read("scenario: 1"), ["missing-key"]);
-    assert_eq!(read("[a]"), ["wrong-type", "newer-format", "missing-key"]);
+    assert_eq!(read("checklist: a.yaml"), ["missing-key"]);
+    assert_eq!(read("scenario: one\nchecklist: a.yaml"), ["bad-value"]);
+    assert_eq!(read("[a]"), ["wrong-type", "missing-key", "missing-key"]);
 }

@@ -1,9 +1,9 @@
 //! Answers for people: what they were and are, and what that does.
 
 use super::Answered;
-use crate::checklist::Address;
+use crate::checklist::{Address, InstanceKey};
 use crate::intake::Wish;
-use crate::plan::Plan;
+use crate::plan::{Instance, Lack, Plan, Status};
 use crate::text::count::{count, names};
 use crate::text::visible;
 use crate::walk::screen::{View, done, impact as impact_lines};
@@ -17,8 +17,8 @@ pub fn before(answered: &Answered<'_>, view: &View) -> String {
     text
 }
 
-/// What has changed.
-pub fn after(answered: &Answered<'_>) -> String {
+/// What has changed; what that did to the steps, unless it was `agreed` to on being shown.
+pub fn after(answered: &Answered<'_>, agreed: bool) -> String {
     let advice = answered.advice.iter().map(|advice| format!("advice: {}\n", visible::line(advice)));
     let mut text: String = advice.chain([changes(answered)]).collect();
     let word = match answered.events {
@@ -27,7 +27,38 @@ pub fn after(answered: &Answered<'_>) -> String {
         _ => "answered",
     };
     text += &format!("[x] {word}; {} done\n", done(&answered.after.progress(), false));
-    text
+    if !agreed {
+        text += &moved(answered);
+    }
+    text + &open_again(answered)
+}
+
+/// The steps that go, open again and come, a line for each kind.
+fn moved(answered: &Answered<'_>) -> String {
+    let impact = &answered.impact;
+    let keys = |steps: &[(InstanceKey, Status)]| steps.iter().map(|(key, _)| key.clone()).collect();
+    let kinds: [(&str, Vec<InstanceKey>); 3] =
+        [("hides", keys(&impact.hides)), ("reopens", impact.reopens.clone()), ("adds", keys(&impact.adds))];
+    let lines = kinds.iter().filter(|(_, keys)| !keys.is_empty()).map(|(word, keys)| {
+        let steps = names(keys.iter().map(InstanceKey::as_str));
+        format!("    {word} {}: {steps}\n", count(keys.len(), "step"))
+    });
+    lines.collect()
+}
+
+/// The answers taken back that a step cannot do without.
+fn open_again(answered: &Answered<'_>) -> String {
+    let after = &answered.after;
+    let lines = answered.wishes.iter().filter_map(|wish| {
+        let Wish::Unset(path) = wish else { return None };
+        answered.before.answer(path)?;
+        let lacks = |instance: &&Instance| instance.lacks.contains(&Lack::Answer(path.clone()));
+        let step = after.instances().iter().find(lacks).map(|instance| format!("`{}`", instance.key));
+        let before =
+            step.or_else(|| after.opening_lacks().contains(path).then(|| "the first step".to_owned()))?;
+        Some(format!("    {path} has to be answered before {before} can be done\n"))
+    });
+    lines.collect()
 }
 
 /// A line for each answer, or for the rows of a list that come and go.

@@ -34,9 +34,6 @@ pub fn render(marked: &Marked<'_>, today: Date) -> String {
     if !ready.is_empty() {
         text += &format!("    now ready: {}\n", names(ready.into_iter().map(InstanceKey::as_str)));
     }
-    if !marked.recorded {
-        text += "a trial: nothing was recorded\n";
-    }
     text
 }
 
@@ -59,15 +56,19 @@ fn of_step(marked: &Marked<'_>, key: &InstanceKey, today: Date) -> String {
 /// A step's box, and what became of it.
 fn course(marked: &Marked<'_>, instance: &Instance, today: Date) -> (&'static str, Option<String>) {
     let was_done = marked.before.find(instance.key.as_str()).is_some_and(|was| was.status == Status::Done);
+    let [is_skipped, waits] = match was_done {
+        true => ["was done and is skipped now", "was done and now waits for"],
+        false => ["is skipped", "waits for"],
+    };
     let mark = marked.after.recorded(instance).and_then(|recorded| recorded.mark.as_ref());
     match (&marked.marking.course, mark) {
         (Some(Course::Done), _) if was_done => ("[x]", Some("is done already".to_owned())),
         (Some(Course::Done), _) => ("[x]", Some("is done".to_owned())),
-        (Some(Course::Skipped(_)), _) => ("[-]", Some("is skipped".to_owned())),
+        (Some(Course::Skipped(_)), _) => ("[-]", Some(is_skipped.to_owned())),
         (Some(Course::Reopened(_)), _) => ("[!]", Some("is open again".to_owned())),
         (Some(Course::Waiting { .. }), Some(Mark::Waiting(waiting))) => {
             let day = waiting.follow_up.map(|day| format!(", follow up {}", dates::short(day, today)));
-            ("[~]", Some(format!("waits for {}{}", waiting.whom, day.unwrap_or_default())))
+            ("[~]", Some(format!("{waits} {}{}", waiting.whom, day.unwrap_or_default())))
         }
         _ => ("[x]", None),
     }

@@ -73,8 +73,7 @@ fn value_words(reading: &Reading<'_>, path: &Path, value: &str) -> String {
         (Some(&question), _) => match &checklist.question(question).kind {
             Kind::Confirm if value == "true" => return "yes".to_owned(),
             Kind::Confirm if value == "false" => return "no".to_owned(),
-            Kind::Choice(options) | Kind::Choices(options) => options.list(),
-            _ => None,
+            kind => kind.choices(),
         },
         (None, Some(item)) => match checklist.item(item).kind {
             ItemKind::Choice(list) => Some(list),

@@ -5,7 +5,6 @@ use serde_json::json;
 
 use super::Outline;
 use crate::report::json::{FORMAT, document};
-use crate::text::visible;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -15,9 +14,7 @@ struct Document<'a> {
 
 /// `{ "format": 1, "checklist": { ... } }`
 pub fn render(outline: &Outline) -> String {
-    let document = Document { format: FORMAT, checklist: outline };
-    let text = serde_json::to_string_pretty(&document).expect("its keys are text, so it is JSON");
-    visible::json(&(text + "\n")).into_owned()
+    document(&Document { format: FORMAT, checklist: outline })
 }
 
 /// `{ "format": 1, "checklists": [{ "id", "title", "version", "summary" }] }`

@@ -1,11 +1,11 @@
-//! A sheet as Markdown that reads well as a plain mail, the block to send back at its end.
+//! A sheet as a mail, the block to send back at its end: as plain text, and as Markdown.
 
 use jiff::civil::Date;
 
 use super::{Sheet, Step};
 use crate::intake::reply::{Code, Field, block};
 use crate::text::count::count;
-use crate::text::markdown::{heading, mailed, sentence};
+use crate::text::markdown::{ReadAs, heading, mailed, sentence};
 use crate::text::{dates, visible};
 
 /// As wide as a mail program leaves lines alone.
@@ -24,9 +24,18 @@ pub struct Sender<'a> {
     pub code: &'a Code,
 }
 
-/// The whole mail.
+/// The whole mail, as it is read in any mail program.
 pub fn render(sheet: &Sheet, sender: &Sender<'_>) -> String {
-    let mut mail = Mail(Vec::new());
+    written(sheet, sender, ReadAs::Text)
+}
+
+/// The same for a page that is read as Markdown, such as a ticket.
+pub fn markdown(sheet: &Sheet, sender: &Sender<'_>) -> String {
+    written(sheet, sender, ReadAs::Markdown)
+}
+
+fn written(sheet: &Sheet, sender: &Sender<'_>, read_as: ReadAs) -> String {
+    let mut mail = Mail { lines: Vec::new(), read_as };
     let steps = count(sheet.steps.len(), "step");
     mail.heading(1, &format!("{}: {steps} for {}", sheet.partner, sheet.whom));
     let date = dates::full(sender.today);
@@ -39,31 +48,34 @@ pub fn render(sheet: &Sheet, sender: &Sender<'_>) -> String {
         mail.step(step, sender);
     }
     mail.reply(sheet, sender);
-    mail.0.join("\n") + "\n"
+    mail.lines.join("\n") + "\n"
 }
 
-struct Mail(Vec<String>);
+struct Mail {
+    lines: Vec<String>,
+    read_as: ReadAs,
+}
 
 impl Mail {
     fn blank(&mut self) {
-        if self.0.last().is_some_and(|line| !line.is_empty()) {
-            self.0.push(String::new());
+        if self.lines.last().is_some_and(|line| !line.is_empty()) {
+            self.lines.push(String::new());
         }
     }
 
     fn heading(&mut self, level: usize, text: &str) {
         self.blank();
-        self.0.push(heading(level, &visible::line(text)));
+        self.lines.push(heading(level, &visible::line(text), self.read_as));
     }
 
     /// A paragraph that is no Markdown.
     fn text(&mut self, text: &str) {
         self.blank();
-        self.0.extend(sentence("", &visible::line(text), COLUMNS));
+        self.lines.extend(sentence("", &visible::line(text), COLUMNS, self.read_as));
     }
 
     fn item(&mut self, text: &str) {
-        self.0.extend(sentence("- ", &visible::line(text), COLUMNS));
+        self.lines.extend(sentence("- ", &visible::line(text), COLUMNS, self.read_as));
     }
 
     fn step(&mut self, step: &Step, sender: &Sender<'_>) {
@@ -76,12 +88,12 @@ impl Mail {
         step.came_back.iter().for_each(|why| self.text(&format!("Came back: {why}")));
         if let Some(text) = &step.text {
             self.blank();
-            self.0.extend(mailed(text, COLUMNS));
+            self.lines.extend(mailed(text, COLUMNS, self.read_as));
         }
         for link in &step.links {
             let private = if link.private { ", in a private window only" } else { "" };
             self.text(&format!("{}{private}:", link.label));
-            self.0.push(format!("<{}>", visible::line(&link.url)));
+            self.lines.push(format!("<{}>", visible::line(&link.url)));
         }
         step.notes.iter().for_each(|(word, text)| self.text(&format!("{word}: {text}")));
         if !step.ticks.is_empty() {
@@ -94,7 +106,7 @@ impl Mail {
             self.text(&format!("Question: {}{help}", asked.sentence));
             let answer =
                 format!("Answer behind {}: {}.", Field::Answer(asked.path.clone()).label(), asked.answer);
-            self.0.extend(sentence("", &visible::line(&answer), COLUMNS));
+            self.lines.extend(sentence("", &visible::line(&answer), COLUMNS, self.read_as));
         }
         step.evidence.iter().for_each(|evidence| {
             let label = Field::Evidence(step.key.clone()).label();
@@ -116,6 +128,6 @@ impl Mail {
         ));
         self.blank();
         let lines = block(sender.session, sender.code, &sheet.who, &fields);
-        self.0.extend(lines.iter().map(|line| format!("    {line}")));
+        self.lines.extend(lines.iter().map(|line| format!("    {line}")));
     }
 }

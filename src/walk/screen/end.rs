@@ -108,7 +108,10 @@ fn stopped_at(here: Option<&InstanceKey>, plan: &Plan<'_>, view: &View) -> Strin
 
 /// What a signal that ends the program says, for whoever is at the terminal then.
 pub fn farewell(here: Option<&InstanceKey>, plan: &Plan<'_>, view: &View) -> Vec<String> {
-    vec![stopped_at(here, plan, view), format!("Next: frp-onboard resume {}", view.session)]
+    let mut page = Page::new(view);
+    page.flush(&stopped_at(here, plan, view));
+    page.next(&format!("frp-onboard resume {}", view.session), "");
+    page.lines().iter().map(Line::text).collect()
 }
 
 /// Whom a session is for and how far it is, when one comes back to it.

@@ -18,6 +18,8 @@ pub struct Intro<'a> {
     pub examples: Vec<usize>,
     /// Where sessions are kept.
     pub directory: String,
+    /// What a command takes to find them there, if it is not where they are by themselves.
+    pub elsewhere: String,
 }
 
 /// The lines of it.
@@ -41,7 +43,8 @@ pub fn intro(intro: &Intro<'_>, view: &View) -> Vec<Line> {
         row("Others", others);
     }
     row("Saved", format!("on this computer after every answer, in {}", intro.directory));
-    row("Leave", "whenever you like with Ctrl-C; `frp-onboard resume` goes on".to_owned());
+    let resume = format!("frp-onboard resume{}", intro.elsewhere);
+    row("Leave", format!("whenever you like with Ctrl-C; `{resume}` goes on"));
     row("Secrets", "none are asked for, so never type a password or a code here".to_owned());
     if let Some(source) = source(checklist) {
         row("Text", source);

@@ -2,7 +2,7 @@
 
 use super::labels;
 use super::view::{Page, View};
-use crate::checklist::{Choice, Kind, Options};
+use crate::checklist::{Choice, Kind};
 use crate::plan::{At, Plan};
 use crate::text::wrap::{pad, width};
 use crate::walk::find::answer_label;
@@ -48,7 +48,7 @@ pub(super) struct Row {
 
 /// The choices as rows, with when they fit beside them if every row has room for that.
 pub(super) fn rows(plan: &Plan<'_>, at: At, view: &View) -> Vec<Row> {
-    let Some(options) = options(plan, at) else { return Vec::new() };
+    let Some(options) = plan.checklist().question(at.0).kind.options() else { return Vec::new() };
     let offered = offered(plan, at, options);
     if offered.len() > MENU {
         return Vec::new();
@@ -84,15 +84,8 @@ fn help(plan: &Plan<'_>, at: At, choice: &str) -> Option<String> {
 }
 
 fn find<'p>(plan: &'p Plan<'_>, at: At, choice: &str) -> Option<&'p Choice> {
-    let list = options(plan, at)?.list()?;
+    let list = plan.checklist().question(at.0).kind.choices()?;
     plan.checklist().choices(list).iter().find(|own| own.value == choice)
-}
-
-fn options<'p>(plan: &'p Plan<'_>, at: At) -> Option<&'p Options> {
-    match &plan.checklist().question(at.0).kind {
-        Kind::Choice(options) | Kind::Choices(options) => Some(options),
-        _ => None,
-    }
 }
 
 /// Choices one by one, numbered as the menu will have them.

@@ -222,9 +222,15 @@ impl<'v> Page<'v> {
         }
     }
 
-    /// The command that goes on, on a line of its own.
+    /// The command that goes on, and when: it ends its line, so that it can be pasted.
     pub fn next(&mut self, command: &str, when: &str) {
-        let line = Line::plain("Next: ").then(Style::Accent, visible::line(command));
-        self.lines.push(if when.is_empty() { line } else { line.then(Style::Plain, format!(", {when}")) });
+        let command = visible::line(command);
+        let first = if when.is_empty() { "Next: ".to_owned() } else { format!("Next, {when}: ") };
+        if when.is_empty() || self.view.plain || width(&first) + width(&command) <= self.view.columns() {
+            self.lines.push(Line::plain(first).then(Style::Accent, command));
+        } else {
+            self.flush(&first);
+            self.lines.push(Line::plain("  ").then(Style::Accent, command));
+        }
     }
 }
