@@ -85,9 +85,13 @@ impl<'u, 'c> Search<'u, 'c> {
     }
 
     fn find_one(&mut self, goal: &Goal<'c>, until: usize) -> Found {
-        if let Some(at) = self.witnesses.iter().rposition(|witness| witness.meets(goal) == Known::Yes) {
-            self.witnesses[at..].rotate_left(1);
-            return Found::Yes;
+        for at in (0..self.witnesses.len()).rev().take_while(|_| self.world.work.get() <= until) {
+            let met = self.witnesses[at].meets(goal);
+            self.world.work.set(self.world.work.get() + self.witnesses[at].work.take());
+            if met == Known::Yes {
+                self.witnesses[at..].rotate_left(1);
+                return Found::Yes;
+            }
         }
         self.world.clear();
         self.world.cut.set(None);
