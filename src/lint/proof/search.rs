@@ -100,7 +100,9 @@ impl<'u, 'c> Search<'u, 'c> {
                 if self.witnesses.len() == KEPT {
                     self.witnesses.remove(0);
                 }
-                self.witnesses.push(self.world.clone());
+                let witness = self.world.clone();
+                witness.work.set(0);
+                self.witnesses.push(witness);
                 Found::Yes
             }
             Some(false) => self.world.cut.get().map_or(Found::No, Found::Unknown),
