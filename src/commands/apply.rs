@@ -15,7 +15,7 @@ use crate::intake::reply::{self, Block, Code, Does, Field, Filled, Outcome, Taki
 use crate::library::{self, LARGEST};
 use crate::plan::Plan;
 use crate::report::sheet::Sheet;
-use crate::session::{Event, Record};
+use crate::session::{Event, Record, SessionName};
 use crate::store::Journal;
 use crate::text::visible;
 
@@ -65,13 +65,15 @@ impl Apply {
         let mail = self.read(env)?;
         let operator = options.operator(env);
         let (opened, mut journal) = Opened::to_record(env, &operator, &path, self.dry_run)?;
-        let (sheet, code, filled) = self.filled(&mail, &opened, &name)?;
+        let Found { sheet, code, filled, then } = self.filled(&mail, &opened, &name)?;
+        let then = Plan::new(&then.checklist, &then.record);
         let from = from(&filled, &sheet);
         let stamp = env.stamp(&operator);
         let taking = Taking {
             checklist: &opened.checklist,
             events: &opened.events,
             record: &opened.record,
+            then: &then,
             stamp: &stamp,
             today: env.today(),
             session: &name,
@@ -134,7 +136,7 @@ impl Apply {
         }
     }
 
-    /// The mail, of a sensible size. Bytes that are no UTF-8 may stand anywhere but in what is taken.
+    /// The text of the mail, of a sensible size.
     fn read(&self, env: &mut Env) -> Result<String, Error> {
         let bytes = if self.mail == "-" {
             if env.tty.input {
@@ -153,16 +155,16 @@ impl Apply {
         } else {
             library::file(&self.mail, &env.cwd).map_err(|error| Error::failed(error.to_string()))?.bytes
         };
-        Ok(String::from_utf8_lossy(&bytes).into_owned())
+        Ok(reply::text(&bytes))
     }
 
     /// The sheet that the mail replies to, as it was written, and what stands behind its labels.
-    fn filled(&self, mail: &str, opened: &Opened, name: &str) -> Result<(Sheet, Code, Filled), Error> {
+    fn filled(&self, mail: &str, opened: &Opened, name: &str) -> Result<Found, Error> {
         let blocks = reply::blocks(mail);
-        let (code, who) = one(&blocks)?;
+        let (code, who, session) = one(&blocks)?;
         let own = Code::new(opened.id(), 0, &who, []);
         if !code.is_of_same_session(&own) {
-            return Err(of_another(&blocks[0].session, &self.mail));
+            return Err(of_another(&session, &self.mail));
         }
         let unknown = || {
             let error = Error::failed(format!("session `{}` has no sheet `{code}`", opened.name));
@@ -179,27 +181,40 @@ impl Apply {
         let plan = Plan::new(&opened.checklist, &opened.record);
         let of_sheet: Vec<Block> =
             blocks.into_iter().filter(|block| block.code.as_ref() == Ok(&code)).collect();
-        let filled = reply::filled(&of_sheet, &fields, &|name| plan.find(name).is_some());
+        let knows = |name: &str| {
+            let answer = || name.parse().ok().and_then(|path| opened.checklist.question_at(&path));
+            plan.find(name.trim_end_matches(".evidence")).is_some() || answer().is_some()
+        };
+        let filled = reply::filled(&of_sheet, &fields, &knows);
         if filled.entries.is_empty() && filled.strange.is_empty() {
             let error = Error::failed("the reply says nothing: no line of it is filled in");
             return Err(error.hint("what is said stands behind a label: `STEP: done`"));
         }
-        Ok((sheet, code, filled))
+        Ok(Found { sheet, code, filled, then })
     }
 }
 
+/// What a mail replies to, and what it says.
+struct Found {
+    sheet: Sheet,
+    code: Code,
+    filled: Filled,
+    /// The session as the sheet tells of it.
+    then: Opened,
+}
+
 /// The one sheet that a mail replies to.
-fn one(blocks: &[Block]) -> Result<(Code, Who), Error> {
-    let mut known: Vec<(&Code, &Who)> = Vec::new();
+fn one(blocks: &[Block]) -> Result<(Code, Who, String), Error> {
+    let mut known: Vec<(&Code, &Block)> = Vec::new();
     for block in blocks {
         if let Ok(code) = &block.code
             && !known.iter().any(|(own, _)| *own == code)
         {
-            known.push((code, &block.who));
+            known.push((code, block));
         }
     }
     match (known.as_slice(), blocks) {
-        ([(code, who)], _) => Ok(((*code).clone(), (*who).clone())),
+        ([(code, block)], _) => Ok(((*code).clone(), block.who.clone(), block.session.clone())),
         ([], []) => {
             let error = Error::failed("there is no reply to a sheet in it");
             Err(error.hint("it begins with `--- reply` and ends with `--- end`: take the mail as it came"))
@@ -211,8 +226,9 @@ fn one(blocks: &[Block]) -> Result<(Code, Who), Error> {
         }
         (several, _) => {
             let error = Error::failed(format!("there are replies to {} sheets in it", several.len()));
-            let error =
-                several.iter().fold(error, |error, (code, who)| error.detail(format!("{code} {who}")));
+            let error = several
+                .iter()
+                .fold(error, |error, (code, block)| error.detail(format!("{code} {}", block.who)));
             Err(error.hint("take each by itself, without the others"))
         }
     }
@@ -220,7 +236,13 @@ fn one(blocks: &[Block]) -> Result<(Code, Who), Error> {
 
 fn of_another(session: &str, mail: &str) -> Error {
     let error = Error::failed(format!("this reply is to a sheet of another session, called `{session}`"));
-    error.hint(format!("frp-onboard apply {} {}", session, if mail == "-" { "FILE" } else { mail }))
+    // What a mail says is no command unless it is a name.
+    match session.parse::<SessionName>() {
+        Ok(session) => {
+            error.hint(format!("frp-onboard apply {session} {}", if mail == "-" { "FILE" } else { mail }))
+        }
+        Err(_) => error.hint("which there are: frp-onboard list"),
+    }
 }
 
 fn not_agreed() -> Error {

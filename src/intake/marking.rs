@@ -151,6 +151,9 @@ pub fn marked(
 
 fn find<'p>(plan: &'p Plan<'_>, given: &str) -> Result<&'p Instance, Unmarked> {
     let keys: Vec<_> = plan.instances().iter().map(|instance| &instance.key).collect();
+    if let Some(hidden) = plan.hidden().iter().find(|key| key.as_str() == given) {
+        return Err(Unmarked::Hidden(hidden.clone()));
+    }
     match meant(&keys, given).as_slice() {
         [key] => match plan.find(key.as_str()) {
             Some(instance) if instance.shown == Truth::Yes => Ok(instance),

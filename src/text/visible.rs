@@ -118,7 +118,8 @@ pub fn push(out: &mut String, c: char) {
     }
 }
 
-fn is_format(c: char) -> bool {
+/// Whether a character only steers how others are shown.
+pub fn is_format(c: char) -> bool {
     let after = FORMAT.partition_point(|&(first, _)| first <= c);
     after > 0 && c <= FORMAT[after - 1].1
 }

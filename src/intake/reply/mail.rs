@@ -1,8 +1,10 @@
 //! A mail, and the blocks in it, whatever a mail program or a hand did to them: quotes of any depth, blanks
 //! that are none, typographic signs, wrapped lines, an answer on the line below.
 
+use super::line::{Mark, bare, mark, strip_label, unlinked, unquoted, within};
 use super::{Code, Field, NAME, Who};
-use crate::checklist::{Address, InstanceKey};
+use crate::checklist::RowId;
+use crate::text::case::same;
 
 /// A block of a mail.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,12 +61,6 @@ struct Line {
     text: String,
 }
 
-/// What a line is to the block that it stands in.
-enum Mark<'t> {
-    Begin(&'t str),
-    End,
-}
-
 /// What stands before a line.
 #[derive(Clone, Copy)]
 enum Before {
@@ -98,26 +94,40 @@ pub fn blocks(mail: &str) -> Vec<Block> {
     blocks
 }
 
-/// What blocks of one sheet say: each says the same or less than the others. `knows` tells a label of the
-/// session from other words.
+/// What blocks of one sheet say. What two say differently of one thing is not taken, nor what another person
+/// says. `knows` tells a label of the session from other words.
 pub fn filled(blocks: &[Block], fields: &[Field], knows: &dyn Fn(&str) -> bool) -> Filled {
     let mut filled = Filled::default();
-    let mut said: Vec<Option<(usize, String)>> = vec![None; fields.len()];
+    let mut said: Vec<Option<Result<(usize, String), ()>>> = vec![None; fields.len()];
     for block in blocks {
-        filled.strange.extend(block.strange.iter().cloned());
-        for (at, number, words) in block.said(fields, knows, &mut filled) {
-            match (&said[at], words) {
-                (_, words) if words.is_empty() => {}
-                (None, words) => said[at] = Some((number, words)),
-                (Some((_, own)), words) if *own == words => {}
-                (Some(_), words) => filled.strange.push(Strange {
-                    line: number,
-                    text: format!("{} {words}", fields[at].label()),
-                    why: "it stands here twice, and says two things",
-                }),
+        let own = block.said(fields, knows);
+        filled.strange.extend(own.strange);
+        if let (Some(before), Some(from)) = (&filled.from, &own.from)
+            && !same(before, from)
+            && !own.entries.is_empty()
+        {
+            let why = "somebody else replied here: take that by itself";
+            filled.strange.push(Strange { line: block.head.0, text: format!("{NAME} {from}"), why });
+            continue;
+        }
+        filled.from = filled.from.take().or(own.from);
+        for (at, line, words) in own.entries {
+            match &said[at] {
+                None => said[at] = Some(Ok((line, words))),
+                Some(Ok((_, before))) if same(before.trim_end_matches('.'), words.trim_end_matches('.')) => {}
+                Some(_) => {
+                    let why = "it stands here twice, and says two things: neither is taken";
+                    filled.strange.push(Strange {
+                        line,
+                        text: format!("{} {words}", fields[at].label()),
+                        why,
+                    });
+                    said[at] = Some(Err(()));
+                }
             }
         }
     }
+    let said = said.into_iter().map(|said| said.and_then(Result::ok));
     for (field, said) in fields.iter().zip(said) {
         match said {
             Some((line, text)) if text.contains('\u{fffd}') => {
@@ -157,7 +167,7 @@ impl Block {
         while let Some(word) = words.next() {
             match (word, words.clone().next()) {
                 ("actor", Some(id)) => self.who.actor = id.parse().ok(),
-                ("for", Some(item)) => self.who.item = Some(item.to_owned()),
+                ("for", Some(item)) if is_item(item) => self.who.item = Some(item.to_owned()),
                 _ => {
                     let why = "it stands behind no label";
                     self.strange.push(Strange { line: *line, text: word.to_owned(), why });
@@ -168,32 +178,39 @@ impl Block {
         }
     }
 
-    /// What stands behind each label: which, where, and the words.
-    fn said(
-        &self,
-        fields: &[Field],
-        knows: &dyn Fn(&str) -> bool,
-        filled: &mut Filled,
-    ) -> Vec<(usize, usize, String)> {
+    /// What stands behind each label, who wrote it, and what is not understood.
+    fn said(&self, fields: &[Field], knows: &dyn Fn(&str) -> bool) -> Said {
         let mut said: Vec<(usize, usize, String)> = Vec::new();
         let mut from: Option<String> = None;
+        let mut strange = self.strange.clone();
+        // What stands behind a blank line, without a label: a signature, unless a label comes after it.
+        let mut behind = Vec::new();
         // What the next line goes on with, if it has no label.
         let mut before = Before::Nothing;
         let mut after_blank = false;
         for Line { number, text } in &self.lines {
-            let strange = |why| Strange { line: *number, text: text.clone(), why };
+            let is_strange = |why| Strange { line: *number, text: text.clone(), why };
+            let is_empty = matches!(before, Before::Entry)
+                && said.last().is_some_and(|(_, _, words): &(usize, usize, String)| words.is_empty());
+            let name = strip_label(within(text), NAME.trim_end_matches(':'), ':');
+            let label = labelled(text, fields);
+            if name.is_some() || label.is_some() || is_label(text, knows) {
+                after_blank = false;
+                strange.append(&mut behind);
+            }
             if text.is_empty() {
                 after_blank = true;
-            } else if let Some(name) = strip_label(text, NAME.trim_end_matches(':'), ':') {
+            } else if let Some(name) = name {
                 (before, from) = (Before::Name, Some(name.to_owned()));
-            } else if let Some((at, words)) = labelled(text, fields) {
+            } else if let Some((at, words)) = label {
                 before = Before::Entry;
                 said.push((at, *number, words.to_owned()));
             } else if is_label(text, knows) {
                 before = Before::Nothing;
-                filled.strange.push(strange("it is not in this sheet"));
-            } else if after_blank && !self.ended {
-                break;
+                strange.push(is_strange("it is not in this sheet"));
+            } else if after_blank && !self.ended && !is_empty {
+                before = Before::Nothing;
+                behind.push(is_strange("it stands behind no label"));
             } else if let Some(words) = match before {
                 Before::Nothing => None,
                 Before::Name => from.as_mut(),
@@ -202,18 +219,31 @@ impl Block {
                 words.push(' ');
                 words.push_str(text);
             } else {
-                filled.strange.push(strange("it stands behind no label"));
+                strange.push(is_strange("it stands behind no label"));
             }
         }
         let from = from.map(|name| unquoted(&name)).filter(|name| !name.is_empty());
-        filled.from = filled.from.take().or(from);
-        said.into_iter().map(|(at, number, words)| (at, number, unquoted(&words))).collect()
+        let said = said.into_iter().map(|(at, number, words)| (at, number, unquoted(&unlinked(&words))));
+        Said { entries: said.filter(|(_, _, words)| !words.is_empty()).collect(), from, strange }
     }
+}
+
+/// What one block says.
+struct Said {
+    /// The place of a field, the line, and the words; never empty.
+    entries: Vec<(usize, usize, String)>,
+    from: Option<String>,
+    strange: Vec<Strange>,
+}
+
+/// Whether it can be the rows that a sheet is for: `us/dana`.
+fn is_item(text: &str) -> bool {
+    text.split('/').all(|row| row.parse::<RowId>().is_ok())
 }
 
 /// The field whose label begins a line, and what stands behind it.
 fn labelled<'t>(text: &'t str, fields: &[Field]) -> Option<(usize, &'t str)> {
-    let within = text.trim_start_matches(['-', '*', '+', '\u{2022}']).trim_start();
+    let within = within(text);
     let places = || fields.iter().enumerate();
     let right =
         places().find_map(|(at, field)| Some((at, strip_label(within, &field.name(), field.sign())?)));
@@ -224,70 +254,8 @@ fn labelled<'t>(text: &'t str, fields: &[Field]) -> Option<(usize, &'t str)> {
     right.or_else(|| wrong.next())
 }
 
-/// What stands behind a label. Programs that make links of names put an address behind them.
-fn strip_label<'t>(text: &'t str, name: &str, sign: char) -> Option<&'t str> {
-    let (head, rest) = text.split_at_checked(name.len())?;
-    if !head.eq_ignore_ascii_case(name) {
-        return None;
-    }
-    let rest = rest.trim_start();
-    let rest = match rest.strip_prefix('<').and_then(|rest| rest.split_once('>')) {
-        Some((_, rest)) => rest.trim_start(),
-        None => rest,
-    };
-    Some(rest.strip_prefix(sign)?.trim())
-}
-
 /// Whether a line begins with a label, of whatever sheet.
 fn is_label(text: &str, knows: &dyn Fn(&str) -> bool) -> bool {
     let Some((name, _)) = text.split_once([':', '=']) else { return false };
-    let name = name.trim_end().to_ascii_lowercase();
-    let of_several = name.contains('/') && name.parse::<InstanceKey>().is_ok()
-        || name.contains('.') && name.parse::<Address>().is_ok();
-    of_several || knows(&name)
-}
-
-/// The words within quotes around all of them.
-fn unquoted(words: &str) -> String {
-    let words = words.trim();
-    let within = ['"', '\''].iter().find_map(|&quote| {
-        words.strip_prefix(quote)?.strip_suffix(quote).filter(|within| !within.contains(quote))
-    });
-    within.unwrap_or(words).trim().to_owned()
-}
-
-/// Whether a line begins or ends a block.
-fn mark(text: &str) -> Option<Mark<'_>> {
-    let rest = text.trim_start_matches(is_dash);
-    // One hyphen is the sign of an item, or of a signature.
-    if rest.len() + 1 >= text.len() {
-        return None;
-    }
-    let rest = rest.trim_start();
-    let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
-    if word.eq_ignore_ascii_case("reply") {
-        Some(Mark::Begin(after))
-    } else if word.eq_ignore_ascii_case("end") && after.chars().all(|c| c == ' ' || is_dash(c)) {
-        Some(Mark::End)
-    } else {
-        None
-    }
-}
-
-fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
-}
-
-/// A line without its quotes, its blanks single, its signs as a keyboard has them.
-fn bare(line: &str) -> String {
-    let plain = line.chars().filter_map(|c| match c {
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => None,
-        '\u{2018}' | '\u{2019}' | '\u{201a}' => Some('\''),
-        '\u{201c}' | '\u{201d}' | '\u{201e}' => Some('"'),
-        c if c.is_whitespace() => Some(' '),
-        c => Some(c),
-    });
-    let plain: String = plain.collect();
-    let text = plain.trim_start_matches([' ', '>']);
-    text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    knows(&name.trim_end().to_ascii_lowercase())
 }

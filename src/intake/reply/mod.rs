@@ -6,7 +6,9 @@
 
 mod code;
 mod field;
+mod line;
 mod mail;
+mod saved;
 mod taking;
 
 #[cfg(test)]
@@ -15,6 +17,7 @@ mod tests;
 pub use code::{Code, Who};
 pub use field::Field;
 pub use mail::{Block, Entry, Filled, Strange, blocks, filled};
+pub use saved::text;
 pub use taking::{Does, Outcome, Taking, take};
 
 /// The line that somebody's name stands on.

@@ -6,7 +6,7 @@ use super::{Entry, Field};
 use crate::checklist::{Address, Checklist, InstanceKey};
 use crate::intake::{Course, Granted, Marking, Wish, grant, marked};
 use crate::plan::{Lack, Plan};
-use crate::session::{Event, Record, ReplyLine, Stamp};
+use crate::session::{Event, Record, ReplyLine, Stamp, What};
 
 /// A session that takes a reply.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub struct Taking<'a> {
     pub events: &'a [Event],
     /// What they add up to.
     pub record: &'a Record,
+    /// The plan as it was when the sheet was written: nobody answers for what they did not read.
+    pub then: &'a Plan<'a>,
     /// When and by whom the reply is taken.
     pub stamp: &'a Stamp,
     /// The operator's date.
@@ -94,7 +96,7 @@ fn turn(field: &Field) -> usize {
 impl Taking<'_> {
     fn does(&self, record: &Record, entry: &Entry) -> Does {
         let line = format!("{} {}", entry.field.label(), entry.words);
-        if let Some(before) = self.before(&line) {
+        if let Some(before) = self.before(&line, &entry.field) {
             return Does::Taken(before.clone());
         }
         let reply = ReplyLine { sheet: self.sheet.to_owned(), from: self.from.to_owned(), line };
@@ -114,11 +116,12 @@ impl Taking<'_> {
         }
     }
 
-    /// When this line of this sheet was taken before.
-    fn before(&self, line: &str) -> Option<&Stamp> {
+    /// When this line of this sheet was taken before, and nothing else was recorded of the same since.
+    fn before(&self, line: &str, field: &Field) -> Option<&Stamp> {
         let same = |reply: &ReplyLine| reply.sheet == self.sheet && reply.line == line;
-        let stamps = self.events.iter().map(|event| &event.stamp);
-        stamps.rev().find(|stamp| stamp.reply.as_ref().is_some_and(same))
+        let is_it = |event: &Event| event.stamp.reply.as_ref().is_some_and(same);
+        let last = self.events.iter().rposition(|event| is_it(event) || touches(&event.what, field))?;
+        Some(&self.events[last].stamp).filter(|_| is_it(&self.events[last]))
     }
 
     fn answered(
@@ -172,7 +175,10 @@ impl Taking<'_> {
         let marking = match Said::of(words) {
             Said::Unclear => {
                 let why = format!("`{words}` may mean anything");
-                return Err((why, vec!["write done, or what stopped you".to_owned()]));
+                return Err((
+                    why,
+                    vec!["write done, or done and a note behind a comma, or what stopped you".to_owned()],
+                ));
             }
             Said::Done(_) if instance.is_some_and(|own| own.lacks.contains(&Lack::Confirmation)) => {
                 let command = format!("frp-onboard mark {} {key} --confirm TEXT --done", self.session);
@@ -181,7 +187,8 @@ impl Taking<'_> {
             }
             Said::Done(note) => {
                 let lacks = instance.map(|own| own.lacks.as_slice()).unwrap_or_default();
-                let ticks = lacks.iter().filter_map(|lack| match lack {
+                let then = self.then.find(key.as_str()).map_or(&[][..], |own| own.lacks.as_slice());
+                let ticks = lacks.iter().filter(|lack| then.contains(lack)).filter_map(|lack| match lack {
                     Lack::Tick(id) => Some(id.clone()),
                     _ => None,
                 });
@@ -205,8 +212,8 @@ impl Taking<'_> {
         key: &InstanceKey,
         marking: &Marking,
     ) -> Result<(Vec<Event>, Vec<String>), Refusal> {
-        let (_, whats) =
-            marked(self.checklist, record, stamp, self.today, key.as_str(), marking).map_err(|unmarked| {
+        let (found, whats) = marked(self.checklist, record, stamp, self.today, key.as_str(), marking)
+            .map_err(|unmarked| {
                 // What is an option of `mark` is said as the whole command.
                 let command = |hint: String| match hint.strip_prefix("with ") {
                     Some(option) => format!("frp-onboard mark {} {key} --done {option}", self.session),
@@ -214,7 +221,26 @@ impl Taking<'_> {
                 };
                 (unmarked.to_string(), unmarked.hints(self.session).into_iter().map(command).collect())
             })?;
+        // The beginning of a key is for who types it, not for a sheet whose step is gone.
+        if found != *key {
+            return Err((format!("there is no step `{key}` in this session any more"), Vec::new()));
+        }
         Ok((whats.into_iter().map(|what| Event { stamp: stamp.clone(), what }).collect(), Vec::new()))
+    }
+}
+
+/// Whether an event is about the same answer, or the mark of the same step.
+fn touches(what: &What, field: &Field) -> bool {
+    match (what, field) {
+        (What::Answered { path, .. } | What::Unset { path }, Field::Answer(own)) => path == own,
+        (
+            What::Done { step }
+            | What::Skipped { step, .. }
+            | What::Waiting { step, .. }
+            | What::Reopened { step, .. },
+            Field::Step(own),
+        ) => step == own,
+        _ => false,
     }
 }
 
@@ -231,7 +257,7 @@ const UNCLEAR: [&str; 8] = ["ok", "okay", "yes", "y", "x", "no", "n", "-"];
 impl Said {
     fn of(words: &str) -> Self {
         let unclear = |own: &str| own.eq_ignore_ascii_case(words.trim_end_matches(['.', '!']));
-        if UNCLEAR.iter().any(|own| unclear(own)) {
+        if words.ends_with('?') || UNCLEAR.iter().any(|own| unclear(own)) {
             return Self::Unclear;
         }
         let bare = words.trim_start_matches(['"', '\'']);
@@ -239,7 +265,14 @@ impl Said {
         let after = bare.split_at_checked(4).filter(|(head, _)| head.eq_ignore_ascii_case("done"));
         match after.map(|(_, rest)| rest).filter(|rest| !rest.starts_with(char::is_alphanumeric)) {
             Some(rest) => {
-                let rest = if quoted { rest.replacen(['"', '\''], "", 1) } else { rest.to_owned() };
+                let rest = match words.chars().next().filter(|_| quoted) {
+                    Some(quote) => rest.replacen(quote, "", 1),
+                    None => rest.to_owned(),
+                };
+                // Done by Friday, done except for one: that may mean anything.
+                if rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_alphabetic)) {
+                    return Self::Unclear;
+                }
                 let is_sign = |c: char| !c.is_alphanumeric() && !"([\"'`$#@+/<".contains(c);
                 let note = rest.trim_start_matches(is_sign).trim();
                 Self::Done((!note.is_empty()).then(|| note.to_owned()))

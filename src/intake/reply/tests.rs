@@ -37,7 +37,8 @@ type Read = (Vec<(String, String)>, Option<String>, Vec<(usize, &'static str)>);
 fn read(mail: &str) -> Read {
     let blocks: Vec<_> = blocks(mail).into_iter().filter(|block| block.code == Ok(code())).collect();
     assert!(blocks.iter().all(|block| block.who == who()), "{blocks:?}");
-    let filled = filled(&blocks, &fields(), &|name| name == "verify");
+    let filled =
+        filled(&blocks, &fields(), &|name| ["verify", "approve/uk", "tenants.uk.country"].contains(&name));
     let said = filled.entries.into_iter().map(|entry| (entry.field.label(), entry.words)).collect();
     (said, filled.from, filled.strange.iter().map(|strange| (strange.line, strange.why)).collect())
 }
@@ -151,10 +152,10 @@ fn what_is_not_understood_is_said_with_its_line() {
          approve/us: no\nportal: \u{fffd}\n--- end\nportal: done"
     );
     let (entries, _, strange) = read(&mail);
-    assert_eq!(entries, said(&[("approve/us:", "done")]));
+    assert_eq!(entries, said(&[]));
     let other = "it is not in this sheet";
     let unlabelled = "it stands behind no label";
-    let twice = "it stands here twice, and says two things";
+    let twice = "it stands here twice, and says two things: neither is taken";
     let unread = "it has letters that cannot be read";
     let due = vec![
         (2, unlabelled),
@@ -214,4 +215,48 @@ fn a_code_is_of_its_session_its_moment_and_every_word() {
     {
         assert_eq!(bad.parse::<Code>(), Err(()), "{bad}");
     }
+}
+
+#[test]
+fn what_mail_programs_make_bold_or_a_link_is_what_was_written() {
+    let head = format!("--- reply adatum {} actor global-admin for us/dana", code());
+    let mail = format!(
+        "{head}\n*your name:* Eli\n**approve/us:** done\nportal: *done*\n\
+         portal= lee@contoso.com <mailto:lee@contoso.com>\napprove/us.evidence: see <INC-1>\n--- end"
+    );
+    let due = [
+        ("portal:", "done"),
+        ("approve/us:", "done"),
+        ("approve/us.evidence:", "see <INC-1>"),
+        ("portal=", "lee@contoso.com"),
+    ];
+    assert_eq!(read(&mail), (said(&due), Some("Eli".to_owned()), vec![]));
+}
+
+#[test]
+fn without_its_end_a_blank_line_costs_nothing_that_has_a_label() {
+    let head = format!("--- reply adatum {} actor global-admin for us/dana", code());
+    let mail = format!("{head}\n\napprove/us:\n\ndone\n\nThat was it.\n\nportal: done\n\nYours, Eli");
+    let (entries, _, strange) = read(&mail);
+    assert_eq!(entries, said(&[("portal:", "done"), ("approve/us:", "done")]));
+    assert_eq!(strange, [(7, "it stands behind no label")]);
+}
+
+#[test]
+fn two_persons_do_not_speak_as_one() {
+    let of = |name: &str, line: &str| {
+        let mut lines = reply(name, &[]);
+        lines.insert(2, line.to_owned());
+        lines.join("\n")
+    };
+    let mail = format!("{}\n{}", of("Eli", "portal: done"), of("Lee", "approve/us: done"));
+    let (entries, from, strange) = read(&mail);
+    assert_eq!((entries, from), (said(&[("portal:", "done")]), Some("Eli".to_owned())));
+    assert_eq!(strange, [(10, "somebody else replied here: take that by itself")]);
+}
+
+#[test]
+fn a_head_names_only_what_can_be_an_item() {
+    let mail = format!("--- reply adatum {} for $(id)\n--- end", code());
+    assert_eq!(blocks(&mail)[0].who.item, None);
 }

@@ -48,7 +48,7 @@ pub(super) fn addresses(text: &str) -> impl Iterator<Item = &str> {
 
 /// Who replied, if they said, and what stands behind that: whose sheet it was.
 pub(super) fn replied(from: &str) -> Option<(&str, &str)> {
-    from.split_once(" (")
+    from.rsplit_once(" (")
 }
 
 /// How many digits a phone number has at least, behind its `+`.
