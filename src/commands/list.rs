@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::opened::{Opened, desk};
+use super::opened::{Definitions, Opened, desk};
 use super::printed::{print, view};
 use crate::cli::Options;
 use crate::env::Env;
@@ -87,9 +87,10 @@ pub(super) fn board(env: &Env, desk: &Desk, only: Only) -> Result<Board, Error> 
 pub(super) fn board_of(env: &Env, desk: &Desk, names: Vec<SessionName>, only: Only) -> Result<Board, Error> {
     let (mut sessions, mut follow_ups, mut actors) = (Vec::new(), Vec::new(), Vec::new());
     let of = names.len();
+    let mut definitions = Definitions::default();
     for name in names {
         let path = desk.path(&name);
-        let state = match Opened::whole(&path) {
+        let state = match Opened::whole(&path, &mut definitions) {
             Err((word, why)) => {
                 let path = path.display().to_string();
                 only.takes_broken().then_some(State::Broken { word, why, path })

@@ -1,7 +1,9 @@
 //! A session that was named, found and read, for the commands that look at one or record in it.
 
+use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use crate::checklist::Checklist;
 use crate::cli::Options;
@@ -26,13 +28,28 @@ pub(super) struct Opened {
     /// All that was recorded and is whole.
     pub events: Vec<Event>,
     /// The checklist that it pins.
-    pub checklist: Checklist,
+    pub checklist: Rc<Checklist>,
     /// What its events add up to.
     pub record: Record,
     /// What is damaged after that.
     pub damage: Option<Damage>,
     /// The checksum of the last whole line; of a session opened to record in, its journal goes on from it.
     pub sum: String,
+}
+
+/// The checklists that sessions go by, each read once: many sessions pin the same text.
+#[derive(Debug, Default)]
+pub(super) struct Definitions(HashMap<String, Rc<Checklist>>);
+
+impl Definitions {
+    fn read(&mut self, text: &str) -> Option<Rc<Checklist>> {
+        if let Some(known) = self.0.get(text) {
+            return Some(Rc::clone(known));
+        }
+        let checklist = Rc::new(format::pinned(text.as_bytes())?);
+        self.0.insert(text.to_owned(), Rc::clone(&checklist));
+        Some(checklist)
+    }
 }
 
 /// The definition that a session goes by.
@@ -108,7 +125,7 @@ impl Opened {
     }
 
     /// Reads a session that nothing is wrong with; else in a word and in a clause what is.
-    pub fn whole(path: &Path) -> Result<Self, (&'static str, String)> {
+    pub fn whole(path: &Path, definitions: &mut Definitions) -> Result<Self, (&'static str, String)> {
         let reading = Desk::read(path).map_err(|error| match error {
             StoreError::Damaged { damage, .. } => ("damaged", damage.to_string()),
             StoreError::Newer { format, .. } => ("newer", format.to_string()),
@@ -119,7 +136,8 @@ impl Opened {
         })?;
         match reading.damage {
             Some(damage) => Err(("damaged", damage.to_string())),
-            None => Self::of(path, reading.events, None).map_err(|error| ("unreadable", error.message)),
+            None => Self::among(definitions, path, reading.events, None)
+                .map_err(|error| ("unreadable", error.message)),
         }
     }
 
@@ -176,6 +194,15 @@ impl Opened {
 
     /// Of these events.
     pub fn of(path: &Path, events: Vec<Event>, damage: Option<Damage>) -> Result<Self, Error> {
+        Self::among(&mut Definitions::default(), path, events, damage)
+    }
+
+    fn among(
+        definitions: &mut Definitions,
+        path: &Path,
+        events: Vec<Event>,
+        damage: Option<Damage>,
+    ) -> Result<Self, Error> {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let Some(pin) = pin(&events) else {
             let error = match damage {
@@ -184,7 +211,7 @@ impl Opened {
             };
             return Err(error);
         };
-        let Some(checklist) = format::pinned(pin.definition.as_bytes()) else {
+        let Some(checklist) = definitions.read(pin.definition) else {
             let error = Error::failed(format!("the checklist in session `{name}` cannot be read"));
             return Err(error.hint("a newer frp-onboard may read it; the file is kept as it is"));
         };

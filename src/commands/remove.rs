@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 
-use super::opened::{Opened, called, desk, find, locked_words};
+use super::opened::{Definitions, Opened, called, desk, find, locked_words};
 use crate::cli::Options;
 use crate::env::Env;
 use crate::error::Error;
@@ -120,7 +120,7 @@ fn shown(path: &Path, name: &str, view: &View) -> Vec<Line> {
         let progress = done(&plan.progress(), view.plain);
         page.text(&format!("{}: {progress} done{}", partner(&plan), last(&opened, view)));
     }
-    if let Err((word, why)) = Opened::whole(path) {
+    if let Err((word, why)) = Opened::whole(path, &mut Definitions::default()) {
         page.text(&format!("It is {word}: {why}."));
     }
     page.address("Its file, which is deleted:", &path.display().to_string());

@@ -1,6 +1,7 @@
 //! `resume`: goes on with a session where it was left.
 
 use std::path::Path;
+use std::rc::Rc;
 
 use clap::Args;
 
@@ -62,7 +63,7 @@ pub(super) fn go_on(env: &mut Env, options: &Options, desk: &Desk, path: &Path) 
     let last = opened.events.last().map(|event| event.stamp.at);
     let notes: Vec<_> = notices(&journal).into_iter().chain(copies(desk, &opened)).collect();
     let offer = offer(env, &opened, &called(options, desk, path));
-    let walk = Walk::new(opened.checklist, opened.record);
+    let walk = Walk::new(Rc::unwrap_or_clone(opened.checklist), opened.record);
     let mut walking = Walking::new(env, options, walk)?;
     walking.session = called(options, desk, path);
     let (view, stamp) = (walking.view(), walking.env.stamp(&operator));
