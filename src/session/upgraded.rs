@@ -32,7 +32,7 @@ fn rename(answers: &mut Answers, path: &str, renamed: &Renamed) {
     }
     for (list, rows) in &mut answers.lists {
         let path = below(path, list.as_str());
-        rows.iter_mut().for_each(|row| rename(&mut row.answers, &path, renamed));
+        rows.answers_mut().for_each(|answers| rename(answers, &path, renamed));
     }
     answers.values = under_new_names(std::mem::take(&mut answers.values), path, renamed);
     answers.lists = under_new_names(std::mem::take(&mut answers.lists), path, renamed);
