@@ -76,6 +76,8 @@ pub struct StepRecord {
     pub mark: Option<Mark>,
     /// Why it was opened again, while no mark has come since.
     pub reopened: Option<Said>,
+    /// Whether it was another version of the checklist that opened it: its reason holds until the next version.
+    pub by_version: bool,
     /// What is ticked.
     pub ticks: BTreeMap<String, Stamp>,
     /// What was confirmed by typing, as it read then.
@@ -222,11 +224,13 @@ impl StepRecord {
     fn mark(&mut self, mark: Mark) {
         self.mark = Some(mark);
         self.reopened = None;
+        self.by_version = false;
     }
 
     pub(super) fn reopen(&mut self, reason: Said) {
         self.mark = None;
         self.reopened = Some(reason);
+        self.by_version = false;
     }
 
     /// A follow-up set anew goes on with the same wait.
