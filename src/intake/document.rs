@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::keys::{KeyValue, Known};
-use super::rows::{RowFor, new_id, row_for};
+use super::picks::Picks;
+use super::rows::{Keyed, RowFor};
 use super::value;
 use crate::checklist::{Address, Checklist, Home, Id, Kind, Place, QuestionIx, RowId, Value};
 use crate::format::yaml::{Fault, Key, Node, Shape, Span};
@@ -68,6 +69,8 @@ type Entries<'n> = &'n [(Key, Node)];
 pub(super) struct Intake<'a, 'n> {
     pub(super) checklist: &'a Checklist,
     pub(super) record: Record,
+    /// What may be picked in answer to the question that is being taken: that stands still meanwhile.
+    picks: Picks,
     stamp: &'a Stamp,
     whats: Vec<What>,
     faults: Vec<Fault>,
@@ -81,6 +84,7 @@ impl<'a, 'n> Intake<'a, 'n> {
         Self {
             checklist,
             record: record.clone(),
+            picks: Picks::default(),
             stamp,
             whats: Vec::new(),
             faults: Vec::new(),
@@ -115,6 +119,7 @@ impl<'a, 'n> Intake<'a, 'n> {
 
     fn take_all(&mut self) {
         for ix in 0..self.checklist.questions.len() {
+            self.picks = Picks::default();
             let question = &self.checklist.questions[ix];
             let holders = self.open.get(&question.home).cloned().unwrap_or_default();
             for (place, entries) in holders {
@@ -146,7 +151,7 @@ impl<'a, 'n> Intake<'a, 'n> {
             self.fault("unfit-answer", node.at, message, None);
             return None;
         }
-        let read = value::from_node(self.checklist, &self.record, question, place, node);
+        let read = value::from_node(self.checklist, &self.record, &mut self.picks, question, place, node);
         read.map_err(|wrong| wrong.into_iter().for_each(|fault| self.faults.push(fault))).ok()
     }
 
@@ -171,24 +176,30 @@ impl<'a, 'n> Intake<'a, 'n> {
             }
         };
         let before = self.faults.len();
-        let mut known = Known::default();
+        let question = self.checklist.question(list);
+        let path = place.address(&question.id);
+        let mut known = Known::new(Keyed::new(self.checklist, list, self.record.rows(&path)));
         for node in nodes {
             self.take_row(list, place, node, &mut known);
         }
-        let question = self.checklist.question(list);
         if known.ids.is_empty() && question.required && self.faults.len() == before {
             let message = format!("`{}` needs at least one row", question.id);
             self.fault("missing-answer", node.at, message, None);
         }
         self.taken.push((list, place.clone(), node.at));
-        let path = place.address(&question.id);
         let value = Value::Many(known.ids.iter().map(ToString::to_string).collect());
         if self.record.given(&path).is_none_or(|given| given.value != value) {
             self.record(What::Answered { path, value });
         }
     }
 
-    fn take_row(&mut self, list: QuestionIx, place: &Place, node: &'n Node, known: &mut Known) -> Option<()> {
+    fn take_row(
+        &mut self,
+        list: QuestionIx,
+        place: &Place,
+        node: &'n Node,
+        known: &mut Known<'a>,
+    ) -> Option<()> {
         let def = self.checklist.list(list)?;
         let entries: Entries<'n> = match &node.shape {
             Shape::Mapping(entries) => entries,
@@ -208,33 +219,29 @@ impl<'a, 'n> Intake<'a, 'n> {
         let named = |key: &KeyValue| (self.checklist.question(key.field).id.clone(), key.value.clone());
         let values: BTreeMap<_, _> = key.iter().map(named).collect();
         let whole = key.len() == def.key.len();
-        let id = given.unwrap_or_else(|| self.row_of(list, &path, &values, whole));
-        if known.ids.contains(&id) {
-            self.fault("duplicate-row", node.at, format!("`{id}` stands in this list already"), None);
+        let id = given.unwrap_or_else(|| self.row_of(&path, &values, whole, &mut known.keyed));
+        if let Err(message) = known.take(&id, whole.then_some(&key)) {
+            self.fault("duplicate-row", node.at, message, None);
             return None;
         }
-        if whole && !known.keys.insert(key.iter().map(KeyValue::folded).collect()) {
-            self.fault("duplicate-row", node.at, "another row has the same key".to_owned(), None);
-            return None;
-        }
-        known.ids.push(id.clone());
         let own = place.clone().within(path.question.clone(), id.clone());
         for KeyValue { field, value, at } in key {
             self.stays_same(field, &own, &value, at);
             self.taken.push((field, own.clone(), at));
         }
-        self.add_row(path, &id, values);
+        self.add_row(&path, &id, values, &mut known.keyed);
         self.enter(Home::Row(list), own, entries, true);
         Some(())
     }
 
     /// The id of the row with this key, or of a new one. A row whose key is wrong stands all the same while
     /// faults are looked for, so that the rest of it is looked at too.
-    fn row_of(&self, list: QuestionIx, path: &Address, key: &BTreeMap<Id, Value>, whole: bool) -> RowId {
+    fn row_of(&self, path: &Address, key: &BTreeMap<Id, Value>, whole: bool, keyed: &mut Keyed<'_>) -> RowId {
+        let rows = self.record.rows(path);
         if !whole {
-            return new_id(self.checklist, self.record.rows(path), list, key);
+            return keyed.new_id(rows, key);
         }
-        match row_for(self.checklist, &self.record, list, path, key) {
+        match keyed.row_for(rows, key) {
             RowFor::Present(id) | RowFor::Returning(id) | RowFor::New(id) => id,
         }
     }
@@ -247,14 +254,15 @@ impl<'a, 'n> Intake<'a, 'n> {
         text.parse().map_err(|error| self.fault("bad-id", node.at, format!("{error}"), None)).ok()
     }
 
-    fn add_row(&mut self, list: Address, id: &RowId, values: BTreeMap<Id, Value>) {
-        let standing = self.record.rows(&list).iter().find(|row| row.id == *id && row.present);
+    fn add_row(&mut self, list: &Address, id: &RowId, values: BTreeMap<Id, Value>, keyed: &mut Keyed<'_>) {
+        let standing = self.record.rows(list).present(id.as_str());
         let has = |row: &Row| {
             let own = |field| row.answers.values.get(field).map(|given| &given.value);
             values.iter().all(|(field, value)| own(field) == Some(value))
         };
         if !standing.is_some_and(has) {
-            self.record(What::RowAdded { list, id: id.clone(), values });
+            self.record(What::RowAdded { list: list.clone(), id: id.clone(), values });
+            self.record.rows(list).find(id.as_str()).into_iter().for_each(|row| keyed.note(row));
         }
     }
 

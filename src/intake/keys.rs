@@ -3,15 +3,41 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::document::Intake;
-use super::rows::has_key;
+use super::rows::{Keyed, folded, has_key};
 use crate::checklist::{Address, Home, Kind, List, Place, QuestionIx, RowId, Value};
 use crate::format::yaml::{Node, Shape, Span};
 
-/// The rows of a list that stand in the file so far.
-#[derive(Default)]
-pub(super) struct Known {
+/// The rows of a list that stand in the file so far, and those that there are.
+pub(super) struct Known<'c> {
+    /// In the order of the file.
     pub ids: Vec<RowId>,
-    pub keys: HashSet<Vec<Value>>,
+    standing: HashSet<RowId>,
+    keys: HashSet<Vec<Value>>,
+    pub keyed: Keyed<'c>,
+}
+
+impl<'c> Known<'c> {
+    /// None of the file yet.
+    pub fn new(keyed: Keyed<'c>) -> Self {
+        Self { ids: Vec::new(), standing: HashSet::new(), keys: HashSet::new(), keyed }
+    }
+
+    /// Takes a row of the file, with its key if that is whole.
+    ///
+    /// # Errors
+    /// Why it cannot stand there beside those before it.
+    pub fn take(&mut self, id: &RowId, key: Option<&[KeyValue]>) -> Result<(), String> {
+        if self.standing.contains(id) {
+            return Err(format!("`{id}` stands in this list already"));
+        }
+        let is_new = |key: &[KeyValue]| self.keys.insert(key.iter().map(|own| folded(&own.value)).collect());
+        if !key.is_none_or(is_new) {
+            return Err("another row has the same key".to_owned());
+        }
+        self.standing.insert(id.clone());
+        self.ids.push(id.clone());
+        Ok(())
+    }
 }
 
 /// A key field of a row, and where its value stands.
@@ -19,16 +45,6 @@ pub(super) struct KeyValue {
     pub field: QuestionIx,
     pub value: Value,
     pub at: Span,
-}
-
-impl KeyValue {
-    /// The value as it is compared.
-    pub fn folded(&self) -> Value {
-        match &self.value {
-            Value::Text(text) => Value::Text(text.to_lowercase()),
-            value => value.clone(),
-        }
-    }
 }
 
 impl<'a> Intake<'a, '_> {
@@ -64,7 +80,7 @@ impl<'a> Intake<'a, '_> {
                 _ => Some(row),
             };
             let recorded = known.and_then(|(path, row)| {
-                let row = self.record.rows(path).iter().find(|own| own.id == *row)?;
+                let row = self.record.rows(path).find(row.as_str())?;
                 Some(row.answers.values.get(id)?.value.clone())
             });
             let (value, at) = match (node, recorded) {

@@ -23,5 +23,5 @@ pub use codes::CODES;
 pub use document::{Taken, answer, document};
 pub use marking::{Course, Marking, Unmarked, marked};
 pub use rows::{RowFor, row_for};
-pub use value::{Wrong, chosen, confirm, from_text};
+pub use value::{Wrong, confirm};
 pub use wish::{Granted, Wish, grant};

@@ -1,21 +1,28 @@
 //! Which row a pick means, whether or not it is shown just now.
 
+use std::collections::HashMap;
+
 use super::value::Wrong;
-use crate::checklist::{Checklist, Home, ItemKind, Path, Place, QuestionIx, RowId};
+use crate::checklist::{Checklist, Home, Id, ItemKind, Path, Place, QuestionIx, RowId};
 use crate::session::{Answers, Record, Row};
-use crate::text::case::same;
+use crate::text::case::folded;
 use crate::text::count;
 
 /// How many rows are named where none of them was meant.
 const NAMED: usize = 9;
 
-/// The rows that may be picked.
-struct Picks<'a> {
-    checklist: &'a Checklist,
-    record: &'a Record,
-    path: &'a Path,
-    /// The place at which the path starts.
-    start: Place,
+/// The rows that may be picked, found once for each path and place at which it starts: for as long as no row that
+/// may be picked comes, goes or changes its key.
+#[derive(Default)]
+pub(super) struct Picks(HashMap<(Vec<QuestionIx>, Place), Pickable>);
+
+/// The rows that may be picked at one place.
+#[derive(Default)]
+struct Pickable {
+    /// What is recorded of each, in order.
+    all: Vec<String>,
+    /// The same by what each may be called, in lower case: its whole id, before its last id alone, before its key.
+    called: [HashMap<String, Vec<String>>; 3],
 }
 
 /// What is recorded of the row that `text` picks: by its whole id, its last id alone, or its key value.
@@ -25,27 +32,30 @@ struct Picks<'a> {
 pub(super) fn resolve(
     checklist: &Checklist,
     record: &Record,
+    picks: &mut Picks,
     path: &Path,
     place: &Place,
     text: &str,
 ) -> Result<String, Wrong> {
-    let picks = Picks { checklist, record, path, start: start(checklist, path, place) };
+    let start = start(checklist, path, place);
+    let rows = picks
+        .0
+        .entry((path.hops.clone(), start.clone()))
+        .or_insert_with(|| Pickable::new(checklist, record, &path.hops, &start));
     let text = text.trim();
-    let id = text.to_lowercase();
-    let by_whole_id = |ids: &[&RowId], _: &Row| id.split('/').eq(ids.iter().map(|id| id.as_str()));
-    let by_last_id = |_: &[&RowId], row: &Row| row.id.as_str() == id;
-    let by_key = |_: &[&RowId], row: &Row| picks.key(row).is_some_and(|key| same(key, text));
-    for fits in [&by_whole_id as &dyn Fn(&[&RowId], &Row) -> bool, &by_last_id, &by_key] {
-        match picks.that(fits).as_slice() {
-            [] => {}
-            [only] => return Ok(only.clone()),
-            several => {
-                let ids = count::ticked(several.iter());
+    let name = folded(text);
+    for called in &rows.called {
+        match called.get(&*name).map(Vec::as_slice) {
+            None | Some([]) => {}
+            Some([only]) => return Ok(only.clone()),
+            Some(several) => {
+                let ids = count::ticked(several);
                 return Err((format!("`{text}` may be {ids}"), Some("write one of these".to_owned())));
             }
         }
     }
-    Err(picks.unknown(text, &id))
+    let list = *path.hops.last().expect("picked rows stand in a list");
+    Err(unknown(checklist, record, list, &start, &rows.all, text))
 }
 
 /// The place at which a path starts: that of its item's row, else the document.
@@ -57,59 +67,76 @@ fn start(checklist: &Checklist, path: &Path, place: &Place) -> Place {
     Place(place.0.iter().take(depth).cloned().collect())
 }
 
-impl Picks<'_> {
-    /// The rows that fit, each as its pick is recorded.
-    fn that(&self, fits: &dyn Fn(&[&RowId], &Row) -> bool) -> Vec<String> {
-        let mut found = Vec::new();
-        if let Some(answers) = self.record.at(&self.start) {
-            visit(self.checklist, answers, &self.path.hops, &mut Vec::new(), &mut |ids, row| {
-                if fits(ids, row) {
-                    found.push(ids.iter().map(|id| id.as_str()).collect::<Vec<_>>().join("/"));
+impl Pickable {
+    fn new(checklist: &Checklist, record: &Record, hops: &[QuestionIx], start: &Place) -> Self {
+        let mut rows = Self::default();
+        let key = key(checklist, hops);
+        let Some(answers) = record.at(start) else { return rows };
+        visit(checklist, answers, hops, &mut Vec::new(), &mut |ids, row| {
+            let whole = ids.iter().map(|id| id.as_str()).collect::<Vec<_>>().join("/");
+            let key = key.and_then(|key| row.answers.values.get(key)?.value.text());
+            let names = [Some(whole.as_str()), Some(row.id.as_str()), key];
+            for (called, name) in rows.called.iter_mut().zip(names) {
+                if let Some(name) = name {
+                    called.entry(folded(name).into_owned()).or_default().push(whole.clone());
                 }
-            });
-        }
-        found
-    }
-
-    /// The value of the one key field of a row.
-    fn key<'r>(&self, row: &'r Row) -> Option<&'r str> {
-        let list = self.checklist.list(*self.path.hops.last()?)?;
-        let [field] = list.key.as_slice() else { return None };
-        row.answers.values.get(&self.checklist.question(*field).id)?.value.text()
-    }
-
-    /// Why nothing fits: it belongs to another row, or to none.
-    fn unknown(&self, text: &str, id: &str) -> Wrong {
-        let list = *self.path.hops.last().expect("picked rows stand in a list");
-        let item = item(self.checklist, list);
-        let here = self.start.0.last().map(|(_, id)| id);
-        let hint = match (self.that(&|_, _| true), here) {
-            (offered, _) if offered.is_empty() => format!("there is no {item} yet"),
-            (offered, _) if offered.len() > NAMED => format!("there are {} to take from", offered.len()),
-            (offered, Some(here)) => format!("of `{here}` there are {}", offered.join(", ")),
-            (offered, None) => format!("there are {}", offered.join(", ")),
-        };
-        let message = match (here, self.owner_elsewhere(list, id)) {
-            (Some(here), Some((outer, there))) => {
-                format!("`{text}` is a {item} of {outer} `{there}`, not of `{here}`")
             }
-            _ => format!("there is no {item} `{text}`"),
-        };
-        (message, Some(hint))
-    }
-
-    /// The row around one of this id anywhere in the document, and what such a row is called.
-    fn owner_elsewhere(&self, list: QuestionIx, id: &str) -> Option<(&str, String)> {
-        let Home::Row(outer) = self.checklist.question(list).home else { return None };
-        let mut there = None;
-        let lists = chain(self.checklist, list);
-        visit(self.checklist, &self.record.answers, &lists, &mut Vec::new(), &mut |ids, row| {
-            if row.id.as_str() == id && there.is_none() {
-                there = ids.iter().nth_back(1).map(ToString::to_string);
-            }
+            rows.all.push(whole);
         });
-        Some((item(self.checklist, outer), there?))
+        rows
     }
+}
+
+/// The one key field of the rows that a path leads to.
+fn key<'c>(checklist: &'c Checklist, hops: &[QuestionIx]) -> Option<&'c Id> {
+    match checklist.list(*hops.last()?)?.key.as_slice() {
+        [field] => Some(&checklist.question(*field).id),
+        _ => None,
+    }
+}
+
+/// Why nothing fits: it belongs to another row, or to none.
+fn unknown(
+    checklist: &Checklist,
+    record: &Record,
+    list: QuestionIx,
+    start: &Place,
+    offered: &[String],
+    text: &str,
+) -> Wrong {
+    let item = item(checklist, list);
+    let here = start.0.last().map(|(_, id)| id);
+    let hint = match here {
+        _ if offered.is_empty() => format!("there is no {item} yet"),
+        _ if offered.len() > NAMED => format!("there are {} to take from", offered.len()),
+        Some(here) => format!("of `{here}` there are {}", offered.join(", ")),
+        None => format!("there are {}", offered.join(", ")),
+    };
+    let message = match (here, owner_elsewhere(checklist, record, list, &folded(text))) {
+        (Some(here), Some((outer, there))) => {
+            format!("`{text}` is a {item} of {outer} `{there}`, not of `{here}`")
+        }
+        _ => format!("there is no {item} `{text}`"),
+    };
+    (message, Some(hint))
+}
+
+/// The row around one of this id anywhere in the document, and what such a row is called.
+fn owner_elsewhere<'c>(
+    checklist: &'c Checklist,
+    record: &Record,
+    list: QuestionIx,
+    id: &str,
+) -> Option<(&'c str, String)> {
+    let Home::Row(outer) = checklist.question(list).home else { return None };
+    let mut there = None;
+    let lists = chain(checklist, list);
+    visit(checklist, &record.answers, &lists, &mut Vec::new(), &mut |ids, row| {
+        if row.id.as_str() == id && there.is_none() {
+            there = ids.iter().nth_back(1).map(ToString::to_string);
+        }
+    });
+    Some((item(checklist, outer), there?))
 }
 
 /// Visits the rows that a path of lists leads to, each with the ids on its way.

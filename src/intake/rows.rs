@@ -1,10 +1,10 @@
 //! Which row a key belongs to: one that is there, one that returns, or a new one with an id of its own.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
-use crate::checklist::{Address, Checklist, Id, Kind, QuestionIx, RowId, TextType, Value};
-use crate::session::{Record, Row};
-use crate::text::case::same;
+use crate::checklist::{Address, Checklist, Id, Kind, List, QuestionIx, RowId, TextType, Value};
+use crate::session::{Record, Row, Rows};
+use crate::text::case::{self, same};
 use crate::text::slug::slug;
 
 /// The most characters of a row's id, with the number that tells it from another.
@@ -30,11 +30,87 @@ pub fn row_for(
     key: &BTreeMap<Id, Value>,
 ) -> RowFor {
     let rows = record.rows(at);
-    let find = |present| rows.iter().find(|row| row.present == present && has_key(row, key));
-    match (find(true), find(false)) {
-        (Some(row), _) => RowFor::Present(row.id.clone()),
-        (None, Some(row)) => RowFor::Returning(row.id.clone()),
-        (None, None) => RowFor::New(new_id(checklist, rows, list, key)),
+    Keyed::new(checklist, list, rows).row_for(rows, key)
+}
+
+/// The rows of a list by their keys, kept up while more are added.
+pub(super) struct Keyed<'c> {
+    checklist: &'c Checklist,
+    list: &'c List,
+    /// In the order of the list; a row stands here by its former keys too.
+    ids: HashMap<Vec<Option<Value>>, Vec<RowId>>,
+    /// The numbers that were given last to rows that would have the same id.
+    numbers: HashMap<String, usize>,
+}
+
+impl<'c> Keyed<'c> {
+    /// The rows of `list`.
+    pub fn new(checklist: &'c Checklist, list: QuestionIx, rows: &Rows) -> Self {
+        let list = checklist.list(list).expect("rows stand in lists");
+        let mut keyed = Self { checklist, list, ids: HashMap::new(), numbers: HashMap::new() };
+        rows.iter().for_each(|row| keyed.note(row));
+        keyed
+    }
+
+    /// Notes what the key of the row is now that is the last one.
+    pub fn note(&mut self, row: &Row) {
+        let key = self.key(|field| row.answers.values.get(field).map(|given| &given.value));
+        let ids = self.ids.entry(key).or_default();
+        ids.retain(|id| *id != row.id);
+        ids.push(row.id.clone());
+    }
+
+    /// The key values as they are compared.
+    fn key<'v>(&self, value: impl Fn(&Id) -> Option<&'v Value>) -> Vec<Option<Value>> {
+        let fields = self.list.key.iter().map(|&field| &self.checklist.question(field).id);
+        fields.map(|field| value(field).map(folded)).collect()
+    }
+
+    /// The one of these rows with this key.
+    pub fn row_for(&mut self, rows: &Rows, key: &BTreeMap<Id, Value>) -> RowFor {
+        let ids = self.ids.get(&self.key(|field| key.get(field))).map_or(&[][..], Vec::as_slice);
+        let find = |present| {
+            let mut rows = ids.iter().filter_map(|id| rows.find(id.as_str()));
+            rows.find(|row| row.present == present && has_key(row, key))
+        };
+        match (find(true), find(false)) {
+            (Some(row), _) => RowFor::Present(row.id.clone()),
+            (None, Some(row)) => RowFor::Returning(row.id.clone()),
+            (None, None) => RowFor::New(self.new_id(rows, key)),
+        }
+    }
+
+    /// An id that none of these rows has had.
+    pub fn new_id(&mut self, rows: &Rows, key: &BTreeMap<Id, Value>) -> RowId {
+        let part = |&field: &QuestionIx| {
+            let question = self.checklist.question(field);
+            Some(named_by(&question.kind, key.get(&question.id)?.text()?))
+        };
+        let parts: Vec<_> = self.list.key.iter().filter_map(part).collect();
+        let named = slug(&parts.join("-"));
+        let base =
+            if named.is_empty() { slug(self.checklist.item(self.list.item).name.as_str()) } else { named };
+        if rows.find(&base).is_none() {
+            return base.parse().expect("a slug is a row's id");
+        }
+        let numbered = |number: usize| {
+            let suffix = format!("-{number}");
+            let base = &base[..base.len().min(LONGEST - suffix.len())];
+            format!("{}{suffix}", base.trim_end_matches('-'))
+        };
+        // What was taken once stays so: the numbers before the last one are not tried again.
+        let last = self.numbers.entry(base.clone()).or_insert(2);
+        let free = |number: &usize| rows.find(&numbered(*number)).is_none();
+        *last = (*last..).find(free).expect("numbers do not end");
+        numbered(*last).parse().expect("a slug and a number are a row's id")
+    }
+}
+
+/// A value as it is compared: without case.
+pub(super) fn folded(value: &Value) -> Value {
+    match value {
+        Value::Text(text) => Value::Text(case::folded(text).into_owned()),
+        value => value.clone(),
     }
 }
 
@@ -46,34 +122,6 @@ pub(super) fn has_key(row: &Row, key: &BTreeMap<Id, Value>) -> bool {
             (own, value) => own == Some(value),
         };
     key.iter().all(has)
-}
-
-/// An id that no row of the list has had.
-pub(super) fn new_id(
-    checklist: &Checklist,
-    rows: &[Row],
-    list: QuestionIx,
-    key: &BTreeMap<Id, Value>,
-) -> RowId {
-    let def = checklist.list(list).expect("rows stand in lists");
-    let part = |&field: &QuestionIx| {
-        let question = checklist.question(field);
-        Some(named_by(&question.kind, key.get(&question.id)?.text()?))
-    };
-    let parts: Vec<_> = def.key.iter().filter_map(part).collect();
-    let named = slug(&parts.join("-"));
-    let base = if named.is_empty() { slug(checklist.item(def.item).name.as_str()) } else { named };
-    if rows.iter().all(|row| row.id.as_str() != base) {
-        return base.parse().expect("a slug is a row's id");
-    }
-    let taken: HashSet<_> = rows.iter().map(|row| row.id.as_str()).collect();
-    let numbered = (2..).map(|number| {
-        let suffix = format!("-{number}");
-        let base = &base[..base.len().min(LONGEST - suffix.len())];
-        format!("{}{suffix}", base.trim_end_matches('-'))
-    });
-    let free = numbered.into_iter().find(|id| !taken.contains(id.as_str())).expect("numbers do not end");
-    free.parse().expect("a slug and a number are a row's id")
 }
 
 /// The part of a key field that names its row.

@@ -1,6 +1,8 @@
 //! What was written or typed, as the answer that it means.
 
-use super::picks;
+use std::collections::HashSet;
+
+use super::picks::{self, Picks};
 use crate::checklist::{Checklist, Choice, Kind, Options, Place, QuestionIx, Value};
 use crate::format::yaml::{Fault, Node, Plain, Shape, Span};
 use crate::session::Record;
@@ -13,9 +15,10 @@ pub type Wrong = (String, Option<String>);
 ///
 /// # Errors
 /// Why it is none.
-pub fn from_text(
+pub(super) fn from_text(
     checklist: &Checklist,
     record: &Record,
+    picks: &mut Picks,
     question: QuestionIx,
     place: &Place,
     text: &str,
@@ -25,9 +28,9 @@ pub fn from_text(
         Kind::Confirm => {
             confirm(text).map(Value::Bool).ok_or_else(|| (format!("`{text}` is neither yes nor no"), None))
         }
-        Kind::Choice(options) => chosen(checklist, record, options, place, text).map(Value::Text),
+        Kind::Choice(options) => chosen(checklist, record, picks, options, place, text).map(Value::Text),
         Kind::Choices(options) => {
-            chosen(checklist, record, options, place, text).map(|one| Value::Many(vec![one]))
+            chosen(checklist, record, picks, options, place, text).map(|one| Value::Many(vec![one]))
         }
         kind => kind.accept(text).map(Value::Text).map_err(|message| (message, None)),
     }
@@ -37,15 +40,16 @@ pub fn from_text(
 ///
 /// # Errors
 /// Why there is no such choice.
-pub fn chosen(
+pub(super) fn chosen(
     checklist: &Checklist,
     record: &Record,
+    picks: &mut Picks,
     options: &Options,
     place: &Place,
     text: &str,
 ) -> Result<String, Wrong> {
     let list = match options {
-        Options::Rows(path, _) => return picks::resolve(checklist, record, path, place, text),
+        Options::Rows(path, _) => return picks::resolve(checklist, record, picks, path, place, text),
         Options::List(list) | Options::Answer(_, list) => *list,
     };
     let choices = checklist.choices(list);
@@ -75,6 +79,7 @@ pub fn confirm(text: &str) -> Option<bool> {
 pub(super) fn from_node(
     checklist: &Checklist,
     record: &Record,
+    picks: &mut Picks,
     question: QuestionIx,
     place: &Place,
     node: &Node,
@@ -85,12 +90,13 @@ pub(super) fn from_node(
         _ if is_blank(node) && !asked.required => Ok(Value::Blank),
         _ if is_blank(node) => Err(vec![fault(node.at, (format!("`{}` needs an answer", asked.id), None))]),
         (Shape::Sequence(nodes), Kind::Choices(options)) => {
-            let (mut values, mut faults) = (Vec::new(), Vec::new());
+            let (mut values, mut standing, mut faults) = (Vec::new(), HashSet::new(), Vec::new());
             for node in nodes {
-                let one = scalar(node).and_then(|text| chosen(checklist, record, options, place, text));
+                let one =
+                    scalar(node).and_then(|text| chosen(checklist, record, picks, options, place, text));
                 match one {
-                    Ok(value) if values.contains(&value) => {}
-                    Ok(value) => values.push(value),
+                    Ok(value) if standing.insert(value.clone()) => values.push(value),
+                    Ok(_) => {}
                     Err(wrong) => faults.push(fault(node.at, wrong)),
                 }
             }
@@ -103,7 +109,7 @@ pub(super) fn from_node(
             Ok(Value::Bool(written.plain == Plain::Bool(true)))
         }
         _ => scalar(node)
-            .and_then(|text| from_text(checklist, record, question, place, text))
+            .and_then(|text| from_text(checklist, record, picks, question, place, text))
             .map_err(|wrong| vec![fault(node.at, wrong)]),
     }
 }

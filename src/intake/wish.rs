@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::picks::Picks;
 use super::rows::{RowFor, row_for};
 use super::value::{Wrong, chosen, from_text};
 use crate::checklist::{
@@ -72,8 +73,7 @@ pub fn grant(
         }
         Wish::Unset(path) => vec![What::Unset { path: path.clone() }],
         Wish::Remove(row) => {
-            let present = record.rows(&row.list).iter().any(|own| own.present && own.id == row.row);
-            if !present {
+            if record.rows(&row.list).present(row.row.as_str()).is_none() {
                 return Err(no_row(record, row));
             }
             vec![What::RowRemoved { row: row.clone() }]
@@ -92,7 +92,7 @@ fn question(checklist: &Checklist, record: &Record, path: &Address) -> Result<Qu
     for (list, row) in &path.place.0 {
         let found = find(checklist, home, list)?;
         let here = RowAddress { list: place.address(list), row: row.clone() };
-        if !record.rows(&here.list).iter().any(|own| own.present && own.id == *row) {
+        if record.rows(&here.list).present(row.as_str()).is_none() {
             return Err(no_row(record, &here));
         }
         home = Home::Row(found);
@@ -145,7 +145,7 @@ fn value(
             Ok(date) => Ok(Value::Text(dates::iso(date))),
             Err(error) => Err((error.to_string(), None)),
         },
-        _ => from_text(checklist, record, question, &path.place, text),
+        _ => from_text(checklist, record, &mut Picks::default(), question, &path.place, text),
     }
 }
 
@@ -156,9 +156,9 @@ fn several(
     place: &Place,
     text: &str,
 ) -> Result<Vec<String>, Wrong> {
-    let mut values = Vec::new();
+    let (mut values, mut picks) = (Vec::new(), Picks::default());
     for word in text.split(',').map(str::trim).filter(|word| !word.is_empty()) {
-        let value = chosen(checklist, record, options, place, word)?;
+        let value = chosen(checklist, record, &mut picks, options, place, word)?;
         if !values.contains(&value) {
             values.push(value);
         }

@@ -2,7 +2,7 @@
 
 use super::Plan;
 use super::read::{At, Reader, RowIx};
-use crate::checklist::{Address, Home, Place, RowId};
+use crate::checklist::{Address, Home, Place};
 
 impl Reader<'_> {
     /// Where a row's answers lie.
@@ -13,21 +13,24 @@ impl Reader<'_> {
 
     /// The row at a place; `Some(None)` is the document. Nothing if a row on the way does not exist.
     pub fn find(&self, place: &Place) -> Option<Option<RowIx>> {
-        self.follow(place, |_, _| None)
+        self.follow(place, Self::row)
     }
 
     /// As `find`, also of rows that are none because their key does not fit.
     pub fn find_recorded(&self, place: &Place) -> Option<Option<RowIx>> {
-        self.follow(place, |list, id| self.keyless(list, id))
+        self.follow(place, Self::recorded_row)
     }
 
-    fn follow(&self, place: &Place, or: impl Fn(At, &RowId) -> Option<RowIx>) -> Option<Option<RowIx>> {
+    fn follow(
+        &self,
+        place: &Place,
+        find: impl Fn(&Self, At, &str) -> Option<RowIx>,
+    ) -> Option<Option<RowIx>> {
         let mut holder = None;
         for (list, id) in &place.0 {
             let home = holder.map_or(Home::Document, |row| Home::Row(self.list_of(row)));
             let list = (self.checklist.find_question(home, list.as_str())?, holder);
-            let found = self.rows(list).iter().copied().find(|&row| self.row_id(row) == id);
-            holder = Some(found.or_else(|| or(list, id))?);
+            holder = Some(find(self, list, id.as_str())?);
         }
         Some(holder)
     }

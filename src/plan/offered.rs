@@ -80,7 +80,7 @@ impl Reader<'_> {
         for &hop in &path.hops {
             let list = (hop, row);
             let id = ids.next().filter(|_| self.shown(list) != Truth::No)?;
-            row = Some(*self.rows(list).iter().find(|&&row| self.row_id(row).as_str() == id)?);
+            row = Some(self.row(list, id)?);
         }
         row.filter(|_| ids.next().is_none())
     }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::Truth;
 use super::path::Read;
 use crate::checklist::{Checklist, ChoiceListIx, Home, ItemIx, QuestionIx, RowAddress, RowId, Value};
-use crate::session::{Answers, Mark, Record};
+use crate::session::{Answers, Mark, Record, Row};
 
 /// A row that exists, by its place in the reader's table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,6 +53,8 @@ pub struct Reader<'a> {
     /// A row that is being filled: it exists though its key is not complete.
     draft: Option<RowAddress>,
     rows: RefCell<Vec<RowEntry<'a>>>,
+    /// Where each row of the table stands, by its list and its id.
+    ids: RefCell<HashMap<(At, &'a str), RowIx>>,
     lists: RefCell<HashMap<At, Rc<[RowIx]>>>,
     shown: RefCell<HashMap<At, Truth>>,
     /// For each question and row, how far each instance that asks it is shown, and whether it is marked.
@@ -69,8 +71,8 @@ struct RowEntry<'a> {
     parent: Option<RowIx>,
     /// Its place among the rows recorded in its list.
     position: usize,
-    /// Whether open answers cannot take it away: those that its key picks are certain to stay.
-    certain: bool,
+    /// Whether its key stands: open answers may take away what it picks.
+    key: Truth,
     answers: &'a Answers,
 }
 
@@ -97,6 +99,7 @@ impl<'a> Reader<'a> {
             marks,
             draft: None,
             rows: RefCell::default(),
+            ids: RefCell::default(),
             lists: RefCell::default(),
             shown: RefCell::default(),
             asked: HashMap::new(),
@@ -162,7 +165,7 @@ impl<'a> Reader<'a> {
     /// Whether a list may still get rows: until every step that asks it is done or skipped, and while it lacks
     /// the row that it has to have.
     pub fn may_grow(&self, at: At) -> bool {
-        let has_row = || self.rows(at).iter().any(|&row| self.entry(row).certain);
+        let has_row = || self.rows(at).iter().any(|&row| self.entry(row).key == Truth::Yes);
         self.grows(at, self.checklist.question(at.0).required && !has_row())
     }
 
@@ -190,20 +193,31 @@ impl<'a> Reader<'a> {
         rows
     }
 
+    /// The row with this id, if it exists.
+    pub(super) fn row(&self, at: At, id: &str) -> Option<RowIx> {
+        self.recorded_row(at, id).filter(|&row| self.entry(row).key != Truth::No)
+    }
+
+    /// The row with this id, also one that does not exist because its key does not fit.
+    pub(super) fn recorded_row(&self, at: At, id: &str) -> Option<RowIx> {
+        self.rows(at);
+        self.ids.borrow().get(&(at, id)).copied()
+    }
+
     fn existing_rows(&self, (list, parent): At) -> Vec<RowIx> {
         let Some(def) = self.checklist.list(list) else { return Vec::new() };
-        let id = &self.checklist.question(list).id;
-        let recorded = self.answers(parent).lists.get(id).map_or(&[][..], Vec::as_slice);
+        let recorded = self.answers(parent).lists.get(&self.checklist.question(list).id);
         let mut existing = Vec::new();
-        for (position, row) in recorded.iter().enumerate().filter(|(_, row)| row.present) {
-            let (id, answers) = (&row.id, &row.answers);
-            let entry = RowEntry { list, id, parent, position, certain: true, answers };
+        for (position, row) in recorded.into_iter().flatten().enumerate().filter(|(_, row)| row.present) {
+            let Row { id, answers, .. } = row;
+            let entry = RowEntry { list, id, parent, position, key: Truth::Yes, answers };
             let row = RowIx(self.rows.borrow().len());
             self.rows.borrow_mut().push(entry);
+            self.ids.borrow_mut().insert(((list, parent), id.as_str()), row);
             let key = def.key.iter().map(|&field| self.stands((field, Some(row))));
             let key = key.min().unwrap_or(Truth::Yes);
             let key = if self.is_draft(row) { Truth::Yes } else { key };
-            self.rows.borrow_mut()[row.0].certain = key == Truth::Yes;
+            self.rows.borrow_mut()[row.0].key = key;
             if key != Truth::No {
                 existing.push(row);
             }
@@ -260,7 +274,8 @@ impl<'a> Reader<'a> {
     /// Whether open answers can take the row away no more.
     pub(super) fn is_certain(&self, row: RowIx) -> bool {
         let stays = |row: RowIx| {
-            self.entry(row).certain && self.shown((self.list_of(row), self.parent(row))) == Truth::Yes
+            self.entry(row).key == Truth::Yes
+                && self.shown((self.list_of(row), self.parent(row))) == Truth::Yes
         };
         self.chain(Some(row)).into_iter().all(stays)
     }
@@ -279,12 +294,6 @@ impl<'a> Reader<'a> {
         self.chain(row).into_iter().map(bind).collect()
     }
 
-    /// A row that stands in a list without being one of its rows.
-    pub(super) fn keyless(&self, (list, parent): At, id: &RowId) -> Option<RowIx> {
-        let is = |row: &RowEntry<'_>| row.list == list && row.parent == parent && row.id == id;
-        self.rows.borrow().iter().position(is).map(RowIx)
-    }
-
     /// What an answer yields where it is held.
     pub fn answer(&self, at: At) -> Read {
         let shown = self.shown(at);
@@ -292,7 +301,11 @@ impl<'a> Reader<'a> {
             return Read::default();
         }
         let (values, open) = if self.checklist.list(at.0).is_some() {
-            let rows = self.rows(at).iter().map(|&row| (Atom::Row(row), self.entry(row).certain)).collect();
+            let rows = self
+                .rows(at)
+                .iter()
+                .map(|&row| (Atom::Row(row), self.entry(row).key == Truth::Yes))
+                .collect();
             (rows, self.may_grow(at))
         } else {
             let required = self.checklist.question(at.0).required;

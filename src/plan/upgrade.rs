@@ -137,7 +137,7 @@ fn former(
     Some(Place(place).address(&old.question(question).id))
 }
 
-/// The steps that were done and take more now, and why.
+/// The steps that were done, or would be if the version before had not opened them, and take more now; and why.
 fn reopened(
     before: &Plan<'_>,
     after: &Plan<'_>,
@@ -145,17 +145,20 @@ fn reopened(
     asks: &[Address],
 ) -> BTreeMap<InstanceKey, String> {
     let version = &after.checklist().version;
-    let done = before.instances().iter().filter(|was| was.status == Status::Done);
-    let now = done.filter_map(|was| after.find(comparison.renamed.key(&was.key).as_str()));
-    let reason = |now: &Instance| {
-        let asked = after.asked(now).into_iter().flat_map(|at| fields(after.reader(), at));
-        let asked =
-            asked.map(|at| after.reader().address(at)).filter(|address| asks.binary_search(address).is_ok());
-        let again = asked.map(|address| format!("another answer to {address}"));
+    let opened = |was: &Instance| before.recorded(was).is_some_and(|recorded| recorded.by_version);
+    let done = before.instances().iter().filter(|was| was.status == Status::Done || opened(was));
+    let now = done.filter_map(|was| Some((was, after.find(comparison.renamed.key(&was.key).as_str())?)));
+    let reason = |(was, now): (&Instance, &Instance)| {
+        let is_asked = |at: &At| match opened(was) {
+            true => after.reader().misfit(*at).is_some(),
+            false => asks.binary_search(&after.reader().address(*at)).is_ok(),
+        };
+        let asked = after.asked(now).into_iter().flat_map(|at| fields(after.reader(), at)).filter(is_asked);
+        let again = asked.map(|at| format!("another answer to {}", after.reader().address(at)));
         let takes: Vec<_> = now.lacks.iter().map(|lack| words(after, now, lack)).chain(again).collect();
         (!takes.is_empty()).then(|| (now.key.clone(), format!("version {version} takes {}", names(takes))))
     };
-    now.filter(|now| now.shown == Truth::Yes).filter_map(reason).collect()
+    now.filter(|(_, now)| now.shown == Truth::Yes).filter_map(reason).collect()
 }
 
 fn words(plan: &Plan<'_>, instance: &Instance, lack: &Lack) -> String {

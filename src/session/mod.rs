@@ -6,9 +6,11 @@ mod event;
 mod exhibit;
 mod name;
 mod record;
+mod rows;
 mod upgraded;
 
 pub use event::{Event, RECOVERED, ReplyLine, Stamp, Started, Upgraded, What};
 pub use exhibit::Exhibit;
 pub use name::{BadSessionName, NameRule, SessionName};
 pub use record::{Answers, Confirmation, Given, Mark, Record, Row, Said, StepRecord, Waiting};
+pub use rows::Rows;

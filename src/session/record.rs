@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Event, Stamp, What};
+use super::{Event, Rows, Stamp, What};
 use crate::checklist::{Address, Id, InstanceKey, Place, RowAddress, RowId, Value};
 
 /// What a session's events add up to.
@@ -28,7 +28,7 @@ pub struct Answers {
     /// By question. A list stands here too once it was said that its rows are all.
     pub values: BTreeMap<Id, Given>,
     /// By list.
-    pub lists: BTreeMap<Id, Vec<Row>>,
+    pub lists: BTreeMap<Id, Rows>,
 }
 
 /// An answer, when and by whom.
@@ -76,6 +76,8 @@ pub struct StepRecord {
     pub mark: Option<Mark>,
     /// Why it was opened again, while no mark has come since.
     pub reopened: Option<Said>,
+    /// Whether it was another version of the checklist that opened it: its reason holds until the next version.
+    pub by_version: bool,
     /// What is ticked.
     pub ticks: BTreeMap<String, Stamp>,
     /// What was confirmed by typing, as it read then.
@@ -159,7 +161,7 @@ impl Record {
     /// The answers at `place`, also of rows that are taken out.
     pub fn at(&self, place: &Place) -> Option<&Answers> {
         place.0.iter().try_fold(&self.answers, |answers, (list, id)| {
-            Some(&answers.lists.get(list)?.iter().find(|row| row.id == *id)?.answers)
+            Some(&answers.lists.get(list)?.find(id.as_str())?.answers)
         })
     }
 
@@ -169,13 +171,13 @@ impl Record {
     }
 
     /// The rows of the list at `path`, also those taken out.
-    pub fn rows(&self, path: &Address) -> &[Row] {
-        self.at(&path.place).and_then(|answers| answers.lists.get(&path.question)).map_or(&[], Vec::as_slice)
+    pub fn rows(&self, path: &Address) -> &Rows {
+        self.at(&path.place).and_then(|answers| answers.lists.get(&path.question)).unwrap_or(Rows::NONE)
     }
 
     fn at_mut(&mut self, place: &Place) -> Option<&mut Answers> {
         place.0.iter().try_fold(&mut self.answers, |answers, (list, id)| {
-            Some(&mut answers.lists.get_mut(list)?.iter_mut().find(|row| row.id == *id)?.answers)
+            Some(&mut answers.lists.get_mut(list)?.find_mut(id.as_str())?.answers)
         })
     }
 
@@ -186,9 +188,7 @@ impl Record {
     fn answer(&mut self, path: &Address, value: &Value, stamp: &Stamp) {
         let Some(answers) = self.at_mut(&path.place) else { return };
         if let (Value::Many(ids), Some(rows)) = (value, answers.lists.get_mut(&path.question)) {
-            let place = |row: &Row| ids.iter().position(|id| id == row.id.as_str());
-            rows.iter_mut().for_each(|row| row.present = place(row).is_some());
-            rows.sort_by_key(|row| place(row).unwrap_or(usize::MAX));
+            rows.be(ids);
         }
         answers.values.insert(path.question.clone(), Given { value: value.clone(), stamp: stamp.clone() });
     }
@@ -196,32 +196,25 @@ impl Record {
     fn unset(&mut self, path: &Address) {
         let Some(answers) = self.at_mut(&path.place) else { return };
         answers.values.remove(&path.question);
-        for row in answers.lists.get_mut(&path.question).into_iter().flatten() {
-            row.present = false;
+        if let Some(rows) = answers.lists.get_mut(&path.question) {
+            rows.clear();
         }
     }
 
     fn add_row(&mut self, list: &Address, id: &RowId, values: &BTreeMap<Id, Value>, stamp: &Stamp) {
         let Some(answers) = self.at_mut(&list.place) else { return };
         answers.values.remove(&list.question);
-        let rows = answers.lists.entry(list.question.clone()).or_default();
-        let mut row = match rows.iter().position(|row| row.id == *id) {
-            Some(at) => rows.remove(at),
-            None => Row { id: id.clone(), present: true, answers: Answers::default() },
-        };
-        row.present = true;
+        let row = answers.lists.entry(list.question.clone()).or_default().add(id);
         for (field, value) in values {
             row.answers.values.insert(field.clone(), Given { value: value.clone(), stamp: stamp.clone() });
         }
-        rows.push(row);
     }
 
     fn remove_row(&mut self, row: &RowAddress) {
         let Some(answers) = self.at_mut(&row.list.place) else { return };
         answers.values.remove(&row.list.question);
-        for row in
-            answers.lists.get_mut(&row.list.question).into_iter().flatten().filter(|at| at.id == row.row)
-        {
+        let rows = answers.lists.get_mut(&row.list.question);
+        if let Some(row) = rows.and_then(|rows| rows.find_mut(row.row.as_str())) {
             row.present = false;
         }
     }
@@ -231,11 +224,13 @@ impl StepRecord {
     fn mark(&mut self, mark: Mark) {
         self.mark = Some(mark);
         self.reopened = None;
+        self.by_version = false;
     }
 
     pub(super) fn reopen(&mut self, reason: Said) {
         self.mark = None;
         self.reopened = Some(reason);
+        self.by_version = false;
     }
 
     /// A follow-up set anew goes on with the same wait.

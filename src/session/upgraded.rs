@@ -20,8 +20,15 @@ impl Record {
                 confirmed.reads.clone_from(text);
             }
         }
+        // What the version before took is no reason any more; what this one takes is said anew.
+        for step in self.steps.values_mut().filter(|step| step.by_version) {
+            step.reopened = None;
+            step.by_version = false;
+        }
         for (step, reason) in &upgraded.reopened {
-            self.step(step).reopen(Said { text: reason.clone(), stamp: stamp.clone() });
+            let step = self.step(step);
+            step.reopen(Said { text: reason.clone(), stamp: stamp.clone() });
+            step.by_version = true;
         }
     }
 }
@@ -32,7 +39,7 @@ fn rename(answers: &mut Answers, path: &str, renamed: &Renamed) {
     }
     for (list, rows) in &mut answers.lists {
         let path = below(path, list.as_str());
-        rows.iter_mut().for_each(|row| rename(&mut row.answers, &path, renamed));
+        rows.answers_mut().for_each(|answers| rename(answers, &path, renamed));
     }
     answers.values = under_new_names(std::mem::take(&mut answers.values), path, renamed);
     answers.lists = under_new_names(std::mem::take(&mut answers.lists), path, renamed);
@@ -112,6 +119,27 @@ mod tests {
         let mut whats = story("tenants", "place", "office", "verify/us/office");
         whats.push(upgraded(RENAMED));
         assert_eq!(record(whats), record(story("customers", "where", "hq", "check/us/hq")));
+    }
+
+    #[test]
+    fn a_reason_that_a_version_gave_does_not_outlive_it() {
+        let step = || "verify/us".parse().unwrap();
+        let opening = |reason: &str| match upgraded("{}") {
+            What::Upgraded(own) => {
+                let reopened = [(step(), reason.to_owned())].into();
+                What::Upgraded(Box::new(Upgraded { reopened, ..*own }))
+            }
+            what => panic!("{what:?}"),
+        };
+        let why = |whats: Vec<What>| record(whats).steps["verify/us"].reopened.clone().map(|said| said.text);
+        let (done, second) = (|| What::Done { step: step() }, || opening("version 2 takes evidence"));
+        assert_eq!(why(vec![done(), second()]).as_deref(), Some("version 2 takes evidence"));
+        assert_eq!(why(vec![done(), second(), upgraded("{}")]), None);
+        let anew = vec![done(), second(), opening("version 3 takes a tick, Read")];
+        assert_eq!(why(anew).as_deref(), Some("version 3 takes a tick, Read"));
+        let back = What::Reopened { step: step(), reason: "the address was wrong".into() };
+        let by_hand = vec![done(), second(), done(), back, upgraded("{}")];
+        assert_eq!(why(by_hand).as_deref(), Some("the address was wrong"), "what people say stays");
     }
 
     #[test]

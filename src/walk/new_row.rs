@@ -20,7 +20,7 @@ pub(super) struct NewRow {
 impl NewRow {
     /// Of this list.
     pub fn new(stage: &Stage<'_>, list: Address) -> Self {
-        let taken = |id: &RowId| stage.recorded.rows(&list).iter().any(|row| row.id == *id);
+        let taken = |id: &RowId| stage.recorded.rows(&list).find(id.as_str()).is_some();
         let names = (1..).map(|number| if number == 1 { "new".to_owned() } else { format!("new-{number}") });
         let mut free = names.filter_map(|name| name.parse().ok()).filter(|id| !taken(id));
         let row = free.next().expect("a list has fewer rows than there are numbers");

@@ -106,7 +106,7 @@ impl Story {
     /// The first row of a list that is not in it yet.
     fn missing(&self, list: &Address, plan: &Plan<'_>) -> Option<&Row> {
         let there = plan.record().rows(list);
-        let stands = |row: &&Row| there.iter().any(|own| own.id == row.id && own.present);
+        let stands = |row: &&Row| there.present(row.id.as_str()).is_some();
         self.target.rows(list).iter().find(|row| !stands(row))
     }
 

@@ -84,6 +84,27 @@ fn what_another_version_does_is_shown_the_most_consequential_first() {
 }
 
 #[test]
+fn the_columns_stand_where_there_are_a_thousand_of_something() {
+    let checklist = |version: u8, title: &str, more: &str| {
+        format!(
+            "format: 1\nid: many\ntitle: Many\nversion: \"{version}\"\nsections:\n  - id: main\n    title: {title}\n    steps:\n      - id: gather\n        title: Gather\n        ask: [{{ id: sites, type: list, item: site, label: Sites, key: name, fields: [{{ id: name, type: text, label: Name }}] }}]\n{more}"
+        )
+    };
+    let desk = Desk::new();
+    let sites: String = (0..1_000).map(|site| format!("  - Site {site}\n")).collect();
+    desk.write("answers.yaml", format!("sites:\n{sites}"));
+    desk.write("many.yaml", checklist(1, "Main", ""));
+    let visit = "      - { id: visit, each: sites, title: \"Visit {{ site.name }}\" }\n";
+    desk.write("many-2.yaml", checklist(2, "All of it", visit));
+    assert_eq!(desk.run("start many.yaml --session many --answers answers.yaml --no-walk").exit, Exit::OK);
+    let shown = desk.run("upgrade many many-2.yaml --dry-run");
+    let rows: Vec<_> = shown.out.lines().filter(|line| line.starts_with("  ")).collect();
+    assert_eq!(rows[0], "  new           1000 visit/site-0, visit/site-1, visit/site-2, visit/site-3,");
+    assert_eq!(rows[1], "                     visit/site-4 and 995 more; still to be done");
+    assert_eq!(rows[2], "  wording       1    main");
+}
+
+#[test]
 fn it_is_asked_about_once_and_then_goes_on() {
     let desk = adatum();
     let before = desk.journal("adatum");

@@ -277,3 +277,24 @@ fn a_skipped_step_is_not_opened_and_one_that_waits_goes_on_waiting() {
     assert!(reopened(&upgrade).is_empty());
     assert_eq!(upgrade.record, story_of.record);
 }
+
+#[test]
+fn a_step_that_a_version_opened_says_what_the_one_after_it_takes() {
+    let version = |takes: &str| {
+        story(&format!("sections: [{{ id: main, title: Main, steps: [{{ id: a, title: A{takes} }}] }}]\n"))
+    };
+    let old = version("").done(&["a"]);
+    let second = version(", evidence: Mail").checklist;
+    let opened = Story { record: under(&old, &second).record, checklist: second };
+    let then = |takes: &str| {
+        let third = version(takes).checklist;
+        let upgrade = under(&opened, &third);
+        assert!(upgrade.impact.reopens.is_empty(), "it is open already");
+        let why = upgrade.record.steps["a"].reopened.clone().map(|said| said.text);
+        (why, Story { record: upgrade.record, checklist: third }.status("a"))
+    };
+    assert_eq!(opened.record.steps["a"].reopened.as_ref().unwrap().text, "version 1 takes evidence");
+    assert_eq!(then(""), (None, Status::Ready));
+    assert_eq!(then(", evidence: Mail").0.as_deref(), Some("version 1 takes evidence"));
+    assert_eq!(then(", tick: [Read]").0.as_deref(), Some("version 1 takes a tick, Read"));
+}

@@ -66,8 +66,7 @@ pub(super) fn row_name(
     list: &Address,
     row: &str,
 ) -> String {
-    let rows = record.rows(list).iter();
-    let answers = rows.filter(|own| own.id.as_str() == row).map(|own| &own.answers).next();
+    let answers = record.rows(list).find(row).map(|own| &own.answers);
     let key = plan.checklist().question_at(list).and_then(|list| plan.checklist().list(list));
     let fields = key.into_iter().flat_map(|list| &list.key).filter_map(|&field| {
         let question = plan.checklist().question(field);

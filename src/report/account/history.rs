@@ -1,6 +1,6 @@
 //! What only the course of events tells: how long was waited, and what was said otherwise later.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
@@ -105,7 +105,9 @@ impl<'h, 'a> History<'h, 'a> {
             self.told.changes.push(Change { of, at, from, to, stamp: stamp.clone() });
         };
         change("checklist", after.checklist().id.to_string(), version(before), version(&after));
-        for (step, reason) in &upgraded.reopened {
+        let done = before.instances().iter().filter(|instance| instance.status == Status::Done);
+        let done: HashSet<_> = done.map(|instance| upgraded.renamed.key(&instance.key)).collect();
+        for (step, reason) in upgraded.reopened.iter().filter(|(step, _)| done.contains(*step)) {
             let at = self.people.key(step).to_string();
             change("step", at, "done".to_owned(), open_again(self.people, reason));
         }

@@ -38,7 +38,9 @@ impl Told<'_> {
     pub(super) fn reopened(&self) -> Vec<(&InstanceKey, &str)> {
         match &self.upgrade.event.what {
             What::Upgraded(upgraded) => {
-                upgraded.reopened.iter().map(|(key, reason)| (key, reason.as_str())).collect()
+                // The version before opened some already: of these it is only the reason that is new.
+                let reopened = upgraded.reopened.iter().map(|(key, reason)| (key, reason.as_str()));
+                reopened.filter(|(key, _)| self.upgrade.impact.reopens.contains(key)).collect()
             }
             _ => Vec::new(),
         }

@@ -9,7 +9,7 @@ use crate::walk::screen::{Page, View, partner, steps};
 
 /// How wide the words before the names are.
 const WORD: usize = 13;
-/// And how many of each there are.
+/// And, with the space before it, how many of each there are: more of them are wider.
 const COUNT: usize = 4;
 
 /// Everything, before it is taken; `all` names all that is different.
@@ -19,7 +19,8 @@ pub fn lines(told: &Told<'_>, before: &Plan<'_>, all: bool, view: &View) -> Vec<
     page.flush(&format!("{}: {} {} -> {}", partner(before), new.id, old.version, new.version));
     page.blank();
     let rows = told.rows();
-    rows.iter().for_each(|row| draw(&mut page, row, all));
+    let counts = rows.iter().map(|row| format!(" {}", row.names.len()).len()).max().unwrap_or_default();
+    rows.iter().for_each(|row| draw(&mut page, row, WORD + counts.max(COUNT), all));
     if rows.is_empty() {
         page.text("Nothing changes for this session.");
     }
@@ -42,7 +43,7 @@ pub fn taken(told: &Told<'_>, view: &View) -> Vec<Line> {
     page.lines()
 }
 
-fn draw(page: &mut Page<'_>, row: &Row, all: bool) {
+fn draw(page: &mut Page<'_>, row: &Row, columns: usize, all: bool) {
     let number = row.names.len();
     let texts = match row.clauses {
         true => clauses(&row.names, all),
@@ -59,7 +60,7 @@ fn draw(page: &mut Page<'_>, row: &Row, all: bool) {
         } else if page.view.is_narrow() {
             page.text(&format!("{} {number}: {text}", row.word));
         } else {
-            page.labelled(&word, WORD + COUNT, &text);
+            page.labelled(&word, columns, &text);
             word.clear();
         }
     }
