@@ -1,5 +1,8 @@
 //! `list`: the board over all sessions.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
 use clap::{Args, ValueEnum};
 
 use super::opened::{Definitions, Opened, desk};
@@ -13,7 +16,7 @@ use crate::report::board::{Board, Facts, FollowUp, Only, Session, State, ics, js
 use crate::report::standing::{Point, Urgency, points};
 use crate::session::{SessionName, What};
 use crate::store::Desk;
-use crate::text::count::ticked;
+use crate::text::count::{names, ticked};
 use crate::text::suggest;
 use crate::walk::next_follow_up;
 use crate::walk::screen::partner;
@@ -74,6 +77,9 @@ impl List {
             }
             Format::Text => print(env, &text::lines(&board, &view))?,
         }
+        for note in parted(&desk, &board) {
+            writeln!(env.err, "{note}")?;
+        }
         Ok(Exit::OK)
     }
 }
@@ -86,6 +92,7 @@ pub(super) fn board(env: &Env, desk: &Desk, only: Only) -> Result<Board, Error> 
 /// Of these sessions those that are asked for, the most urgent first.
 pub(super) fn board_of(env: &Env, desk: &Desk, names: Vec<SessionName>, only: Only) -> Result<Board, Error> {
     let (mut sessions, mut follow_ups, mut actors) = (Vec::new(), Vec::new(), Vec::new());
+    let mut ids = HashMap::<String, Vec<(Reverse<usize>, SessionName)>>::new();
     let of = names.len();
     let mut definitions = Definitions::default();
     for name in names {
@@ -96,6 +103,8 @@ pub(super) fn board_of(env: &Env, desk: &Desk, names: Vec<SessionName>, only: On
                 only.takes_broken().then_some(State::Broken { word, why, path })
             }
             Ok(opened) => {
+                let copy = (Reverse(opened.events.len()), name.clone());
+                ids.entry(opened.id().to_owned()).or_default().push(copy);
                 let plan = Plan::new(&opened.checklist, &opened.record);
                 follow_ups.extend(next_follow_up(&plan).map(|day| (day, name.to_string())));
                 actors.extend(opened.checklist.actors.iter().map(|actor| actor.id.to_string()));
@@ -109,7 +118,29 @@ pub(super) fn board_of(env: &Env, desk: &Desk, names: Vec<SessionName>, only: On
     }
     sessions.sort_by_key(Session::rank);
     let next_follow_up = follow_ups.into_iter().min();
-    Ok(Board { sessions, of, only, all: false, elsewhere: String::new(), next_follow_up })
+    let copies = copies(ids.into_values());
+    Ok(Board { sessions, of, only, all: false, elsewhere: String::new(), copies, next_follow_up })
+}
+
+/// Of the sessions of each id, with how long they are, those that are several: the longest first.
+fn copies(ids: impl Iterator<Item = Vec<(Reverse<usize>, SessionName)>>) -> Vec<Vec<SessionName>> {
+    let mut several: Vec<_> = ids.filter(|own| own.len() > 1).collect();
+    several.iter_mut().for_each(|own| own.sort());
+    several.sort();
+    several.into_iter().map(|own| own.into_iter().map(|(_, name)| name).collect()).collect()
+}
+
+/// What is to be said of copies of a session each of which went on by itself.
+fn parted(desk: &Desk, board: &Board) -> Vec<String> {
+    let told = |copies: &Vec<SessionName>| {
+        let mut apart = desk.apart(copies);
+        apart.sort();
+        let first = apart.first()?;
+        let names = names(apart.iter().map(SessionName::as_str));
+        let status = format!("frp-onboard status {first}{}", board.elsewhere);
+        Some(format!("note: {names} are copies of one session, and each went on by itself: {status}"))
+    };
+    board.copies.iter().filter_map(told).collect()
 }
 
 /// What the board tells of a session, if it is asked for.

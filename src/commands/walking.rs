@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use super::handoff::{Format, mail};
 use super::opened::Opened;
-use crate::checklist::Id;
 use crate::cli::Options;
 use crate::env::Env;
 use crate::error::Error;
@@ -118,7 +117,7 @@ impl<'e> Walking<'e> {
                     let refused = self.prompter.open(&url).err();
                     self.say(&Say::Opened(url, refused))?;
                 }
-                Move::HandOver(actor) => self.hand_over(&actor, recorder)?,
+                Move::HandOver(who) => self.hand_over(who, recorder)?,
                 Move::End(end) => {
                     return Ok(self.print_end(&end, recorder.is_recorded())?);
                 }
@@ -139,19 +138,18 @@ impl<'e> Walking<'e> {
         Ok(())
     }
 
-    /// Prints the sheet that `handoff` writes for an actor.
-    fn hand_over(&mut self, actor: &Id, recorder: &mut dyn Recorder) -> Result<(), Stop> {
+    /// Prints the sheet that `handoff` writes for them.
+    fn hand_over(&mut self, who: Who, recorder: &mut dyn Recorder) -> Result<(), Stop> {
         let Some(file) = recorder.file(self)? else {
             return Ok(self.say(&Say::NotTaken("first answer what the session is called by".to_owned()))?);
         };
         self.print(&recorder.news())?;
         let opened = Opened::read(&file)?.undamaged()?;
-        let who = Who { actor: Some(actor.clone()), item: None };
         let sheet = Sheet::of(&Plan::new(&opened.checklist, &opened.record), &who);
         let mail = mail(self.env, &self.options, &opened, &sheet, Format::Mail);
         let lines = std::iter::once(Line::blank()).chain(mail.lines().map(Line::plain));
         self.print(&lines.collect::<Vec<_>>())?;
-        Ok(self.say(&Say::HandedOver(actor.clone()))?)
+        Ok(self.say(&Say::HandedOver(who))?)
     }
 
     /// Says something.

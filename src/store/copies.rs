@@ -51,6 +51,21 @@ pub(super) fn of(disk: &dyn Disk, path: &Path, id: &str, desks: &[Desk]) -> Resu
     Ok(found)
 }
 
+/// Those of these files of one session that went on apart: each has lines that another has not, and lacks lines of
+/// that one. What `recover` made of another did not. Files that come after longer ones are compared the least.
+pub(super) fn apart(disk: &dyn Disk, files: impl Iterator<Item = PathBuf>) -> Vec<PathBuf> {
+    let mut ends: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+    for path in files {
+        let own = whole(disk, &path).filter(|own| !ends.iter().any(|(_, end)| end.starts_with(own)));
+        ends.extend(own.map(|own| (path, own)));
+    }
+    let parts = |(_, here): &&(PathBuf, Vec<u8>)| {
+        let copies = ends.iter().map(|(path, there)| compared(path.clone(), here, there));
+        copies.filter(|copy| copy.here > 0 && copy.there > 0).any(|copy| !copy.recovered)
+    };
+    ends.iter().filter(parts).map(|(path, _)| path.clone()).collect()
+}
+
 /// Whether the file begins the session with this id.
 fn is_of(disk: &dyn Disk, path: &Path, id: &str) -> bool {
     let mut head = Vec::new();

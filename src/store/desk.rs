@@ -75,6 +75,13 @@ impl Desk {
         copies::of(&System, path, id, &desks)
     }
 
+    /// Those of these sessions, copies of one and the longest first, that went on apart: each has lines that
+    /// another has not.
+    pub fn apart(&self, names: &[SessionName]) -> Vec<SessionName> {
+        let apart = copies::apart(&System, names.iter().map(|name| self.path(name)));
+        names.iter().filter(|name| apart.contains(&self.path(name))).cloned().collect()
+    }
+
     /// Makes the session `name` of what was saved of another, and a note that says so. On an error there is no
     /// such session.
     pub fn restore(

@@ -1,6 +1,7 @@
 //! What is asked: ids and kinds only. How it reads is for `screen`.
 
-use crate::checklist::{Address, Id, InstanceKey, RowAddress, RowId};
+use crate::checklist::{Address, InstanceKey, RowAddress, RowId};
+use crate::intake::reply::Who;
 
 /// One thing to ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,8 +135,8 @@ pub enum Act {
     Copy(String),
     /// See its links, how many there are.
     Links(usize),
-    /// Hand it over to this actor.
-    HandOver(Id),
+    /// Hand it over to whoever does it.
+    HandOver(Who),
     /// Wait for somebody.
     Wait,
     /// Skip it with a reason.

@@ -5,7 +5,8 @@ use super::ask::{Act, Ask, Form};
 use super::prompt::{Escape, Reply};
 use super::say::Say;
 use super::stage::{Draft, Stage};
-use crate::checklist::{Id, InstanceKey, Value};
+use crate::checklist::{InstanceKey, Value};
+use crate::intake::reply::Who;
 use crate::session::What;
 
 /// A conversation.
@@ -67,8 +68,8 @@ pub(super) enum Effect {
     Copy(String),
     /// Open a link.
     Open(String),
-    /// Hand this actor their open steps.
-    HandOver(Id),
+    /// Hand somebody their open steps.
+    HandOver(Who),
     /// A further dialog speaks.
     Push(Box<dyn Dialog>),
     /// This dialog is over.

@@ -36,7 +36,8 @@ pub use prompt::{Escape, Line, Menu, MenuRow, Prompt, Reply, Several, Style, Tex
 pub use say::{Change, End, Say};
 pub use step::came_back;
 
-use crate::checklist::{Address, Checklist, Id, InstanceKey, Place, RowAddress, Value};
+use crate::checklist::{Address, Checklist, InstanceKey, Place, RowAddress, Value};
+use crate::intake::reply::Who;
 use crate::plan::Plan;
 use crate::session::{Event, Record, Stamp, What};
 use dialog::{Dialog, Effect, Next, Told};
@@ -77,8 +78,8 @@ pub enum Move {
     Copy(String),
     /// To open a link.
     Open(String),
-    /// To write the sheet with the open steps of this actor.
-    HandOver(Id),
+    /// To write the sheet with the open steps of somebody.
+    HandOver(Who),
     /// To end.
     End(End),
 }
@@ -215,7 +216,7 @@ impl Walk {
                 Effect::Record(whats) => self.moves.push_back(Move::Record(whats)),
                 Effect::Copy(url) => self.moves.push_back(Move::Copy(url)),
                 Effect::Open(url) => self.moves.push_back(Move::Open(url)),
-                Effect::HandOver(actor) => self.moves.push_back(Move::HandOver(actor)),
+                Effect::HandOver(who) => self.moves.push_back(Move::HandOver(who)),
                 Effect::Push(dialog) => self.dialogs.push(dialog),
                 Effect::Pop => drop(self.dialogs.pop()),
                 Effect::Leave => {

@@ -1,7 +1,8 @@
 //! What is said between asks: ids and values. How it reads is for `screen`.
 
 use super::ask::Topic;
-use crate::checklist::{Address, Id, InstanceKey, RowAddress};
+use crate::checklist::{Address, InstanceKey, RowAddress};
+use crate::intake::reply::Who;
 use crate::plan::Impact;
 
 /// Something to say.
@@ -109,8 +110,8 @@ pub enum Say {
     Copied(String, bool),
     /// A link was opened, or why not.
     Opened(String, Option<String>),
-    /// The sheet of this actor was written: what becomes of it.
-    HandedOver(Id),
+    /// A sheet was written for somebody: what becomes of it.
+    HandedOver(Who),
     /// What a word means.
     Term(String),
     /// Which words are explained.

@@ -12,7 +12,8 @@ use super::stage::{Stage, open_questions};
 use super::wait::Wait;
 use super::words::Words;
 use crate::checklist::{Address, InstanceKey, Step};
-use crate::plan::{Instance, Lack, Plan, Status};
+use crate::intake::reply::Who;
+use crate::plan::{Instance, Lack, Plan, Status, Truth};
 use crate::session::{Mark, What};
 
 /// One step for particular items.
@@ -93,7 +94,7 @@ impl StepDialog {
             Act::Tick { id, on } => vec![Effect::Record(vec![tick(&key, &id, on)])],
             Act::Open(url) => vec![Effect::Open(url)],
             Act::Copy(url) => vec![Effect::Copy(url)],
-            Act::HandOver(actor) => vec![Effect::HandOver(actor)],
+            Act::HandOver(who) => vec![Effect::HandOver(who)],
             Act::Links(_) => vec![Effect::push(Links::new(key))],
             Act::Wait | Act::StillWaiting => vec![Effect::push(Wait::new(key))],
             Act::Skip => words(Topic::Skip),
@@ -174,7 +175,7 @@ pub(super) fn ask_for(stage: &Stage<'_>, address: &Address) -> Effect {
 pub(super) fn back(stage: &Stage<'_>, key: &InstanceKey) -> Vec<Effect> {
     let plan = &stage.plan;
     let before = plan.position(key.as_str()).map_or(&[][..], |at| &plan.instances()[..at]);
-    match before.iter().rev().find(|instance| instance.shown == crate::plan::Truth::Yes) {
+    match before.iter().rev().find(|instance| instance.shown == Truth::Yes) {
         Some(instance) => vec![Effect::Visit(instance.key.clone())],
         None => vec![Effect::Visit(key.clone())],
     }
@@ -256,7 +257,7 @@ fn menu(stage: &Stage<'_>, instance: &Instance) -> (Vec<Act>, Option<usize>) {
         Status::Waiting => {
             let mut acts = vec![Act::WaitOver, Act::StillWaiting, Act::CameBack];
             acts.extend(links);
-            acts.extend(hand_over(stage, step));
+            acts.extend(hand_over(stage, instance));
             acts.extend([Act::GoOn(next(stage)), Act::More, Act::Stop]);
             (acts, None)
         }
@@ -267,7 +268,7 @@ fn menu(stage: &Stage<'_>, instance: &Instance) -> (Vec<Act>, Option<usize>) {
                 (false, 0) => Act::Done,
                 (false, _) => Act::Ticks,
             };
-            let handed = hand_over(stage, step);
+            let handed = hand_over(stage, instance);
             let cursor = (handed.is_none() && step.irreversible.is_none()).then_some(0);
             let mut acts = vec![first];
             acts.extend(links);
@@ -280,10 +281,15 @@ fn menu(stage: &Stage<'_>, instance: &Instance) -> (Vec<Act>, Option<usize>) {
     }
 }
 
-/// A step of somebody else is handed over. Whoever walks is the first actor.
-fn hand_over(stage: &Stage<'_>, step: &Step) -> Option<Act> {
-    let actor = step.actor.filter(|actor| actor.0 > 0)?;
-    Some(Act::HandOver(stage.checklist().actors[actor.0].id.clone()))
+/// A step of somebody else is handed over. Whoever walks is the first actor. An actor who is called as an item that the
+/// step is for is that item: each is handed what is for them alone.
+fn hand_over(stage: &Stage<'_>, instance: &Instance) -> Option<Act> {
+    let checklist = stage.checklist();
+    let actor = stage.plan.step(instance).actor.filter(|actor| actor.0 > 0)?;
+    let id = checklist.actors[actor.0].id.clone();
+    let place = instance.bindings.iter().position(|binding| checklist.item(binding.item).name == id);
+    let ids = |place| instance.key.items().take(place + 1).collect::<Vec<_>>().join("/");
+    Some(Act::HandOver(Who { actor: Some(id), item: place.map(ids) }))
 }
 
 /// The links of a step that are shown: each by itself, or a way to all of them.

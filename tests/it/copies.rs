@@ -81,11 +81,44 @@ fn what_was_recovered_is_no_copy_unless_it_was_copied_itself() {
     for name in ["adatum", "adatum-recovered", "adatum-recovered-2"] {
         assert_eq!(desk.run(&format!("status {name}")).err, "", "{name}");
     }
+    assert_eq!(desk.run("list").err, "");
     let (from, to) = ("adatum-recovered.jsonl", "from-eli.jsonl");
     fs::copy(desk.sessions().join(from), desk.sessions().join(to)).expect("a copy");
     desk.run("mark from-eli --note mine");
     let err = desk.run("status adatum-recovered").err;
     assert_eq!(err, "note: session from-eli is a copy of this one that went on: it has 1 line more\n");
+    assert_eq!(desk.run("list").err, "");
+    desk.run("mark adatum-recovered --note more");
+    let note = desk.run("list").err;
+    assert!(note.starts_with("note: adatum-recovered and from-eli are copies of one session"), "{note}");
+}
+
+#[test]
+fn the_board_tells_of_copies_each_of_which_went_on() {
+    let desk = small();
+    copied(&desk, "behind");
+    copied(&desk, "from-eli");
+    copied(&desk, "from-kim");
+    desk.run("start small.yaml --no-walk --session other");
+    desk.run("mark from-eli two --done");
+    let one_went_on = desk.run("list");
+    assert_eq!(one_went_on.err, "", "the others are only behind");
+    desk.run("mark adatum two --skip holidays");
+    desk.run("mark from-kim --note mine");
+    let note = "note: adatum, from-eli and from-kim are copies of one session, and each went on by itself: \
+                frp-onboard status adatum\n";
+    for command in ["list", "list --plain", "list --format json", "list --format ics", "list --due"] {
+        assert_eq!(desk.run(command).err, note, "{command}");
+    }
+    let piped = desk.run_piped("list");
+    assert!(piped.err == note && piped.out.lines().count() == 5, "{}{}", piped.out, piped.err);
+    let told = desk.run("status adatum").err;
+    assert_eq!(told.lines().count(), 2, "{told}");
+    // Elsewhere the same, and how to look there; a damaged one is told of by the board.
+    desk.damage("from-kim");
+    let there = desk.run(&format!("list --dir {}", desk.sessions().display())).err;
+    assert!(there.starts_with("note: adatum and from-eli are copies"), "{there}");
+    assert!(there.contains("frp-onboard status adatum --dir "), "{there}");
 }
 
 #[test]

@@ -99,6 +99,30 @@ fn somebody_elses_step_is_handed_over_without_leaving_the_walk() {
 }
 
 #[test]
+fn where_an_actor_may_be_several_people_each_is_handed_what_is_for_them() {
+    for (name, mode, width) in [
+        ("hand-over.several", Mode::Menus, 80),
+        ("hand-over.several.40", Mode::Menus, 40),
+        ("hand-over.several.lines", Mode::Lines, 80),
+    ] {
+        let desk = Desk::new().wide(width);
+        desk.write("colleagues.yaml", include_str!("checklists/colleagues.yaml"));
+        desk.write("answers.yaml", "colleagues: [{ name: Hana Moss }, { name: Eli Berg }]\n");
+        desk.run("start colleagues.yaml --answers answers.yaml --no-walk --session badges");
+        desk.run("mark badges colleagues print/hana-moss print/eli-berg --done");
+        let (mail, code) = {
+            let ran = desk.run_piped("handoff badges --actor colleague --for hana-moss");
+            (ran.out.clone(), sheet_code(&ran.out))
+        };
+        let ran = desk.talk(mode, "resume badges", script(&["hand over | stop"]));
+        assert!(ran.talk.contains(mail.trim_end()), "{name}: {}", ran.talk);
+        let mut seen = screen(&code);
+        seen.shows("resume badges", &ran, Exit::OK);
+        seen.hold(name, &desk);
+    }
+}
+
+#[test]
 fn a_session_that_begins_with_somebody_elses_step_is_begun_by_its_sheet() {
     let desk = Desk::new();
     desk.write("theirs.yaml", include_str!("checklists/theirs.yaml"));

@@ -17,6 +17,7 @@ mod mark;
 mod mutations;
 mod new;
 mod pages;
+mod pictures;
 mod pty;
 mod readme;
 mod remove;

@@ -22,7 +22,8 @@ use crate::robot::{Deed, Story};
 /// How long nothing changes before a prompt is taken for drawn: a sync of the disk lies between two.
 const QUIET: Duration = Duration::from_millis(40);
 
-struct Terminal {
+/// The program on a terminal of its own.
+pub struct Terminal {
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     seen: Arc<Mutex<vt100::Parser>>,
@@ -30,7 +31,8 @@ struct Terminal {
 }
 
 impl Terminal {
-    fn new(home: &Path, (rows, columns): (u16, u16), args: &[&str]) -> Self {
+    /// Starts it.
+    pub fn new(home: &Path, (rows, columns): (u16, u16), args: &[&str]) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_frp-onboard"));
@@ -69,7 +71,7 @@ impl Terminal {
     }
 
     /// Waits until what is on the screen is so, and changes no more: the program waits for keys.
-    fn settles(&self, what: &str, is_so: impl Fn(&str) -> bool) {
+    pub fn settles(&self, what: &str, is_so: impl Fn(&str) -> bool) {
         let (mut last, mut since) = (String::new(), Instant::now());
         let begun = Instant::now();
         while !is_so(&last) || since.elapsed() < QUIET {
@@ -84,6 +86,13 @@ impl Terminal {
 
     fn types(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).and_then(|()| self.keys.flush()).expect("it listens");
+    }
+
+    /// What is on the screen, row by row, with the codes for its colours.
+    pub fn rows(&self) -> Vec<String> {
+        let parser = self.seen.lock().expect("nobody panicked");
+        let (_, columns) = parser.screen().size();
+        parser.screen().rows_formatted(0, columns.get()).collect()
     }
 
     /// Everything that ever stood on the terminal and was not erased.

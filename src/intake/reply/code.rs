@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use sha2::{Digest, Sha256};
 
-use crate::checklist::Id;
+use crate::checklist::{Id, InstanceKey};
 
 /// How many hexadecimal digits stand for the session.
 const SESSION: usize = 6;
@@ -81,6 +81,14 @@ impl FromStr for Code {
             }
             _ => Err(()),
         }
+    }
+}
+
+impl Who {
+    /// Whether a step is for the item, if one is meant.
+    pub fn is_at(&self, step: &InstanceKey) -> bool {
+        let ids: Vec<_> = step.items().collect();
+        self.item.as_ref().is_none_or(|item| ids.starts_with(&item.split('/').collect::<Vec<_>>()))
     }
 }
 

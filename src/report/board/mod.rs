@@ -25,6 +25,8 @@ pub struct Board {
     pub all: bool,
     /// What commands take to find the same sessions, such as ` --dir DIR`.
     pub elsewhere: String,
+    /// Which sessions, asked for or not, are copies of one: the longest first, of each that has copies.
+    pub copies: Vec<Vec<SessionName>>,
     /// The earliest follow-up of any session, and whose it is.
     pub next_follow_up: Option<(Date, String)>,
 }

@@ -16,7 +16,7 @@ use crate::plan::{Instance, Lack, Plan, Status, Truth};
 use crate::session::Mark;
 use crate::text::Prose;
 use crate::walk::came_back;
-use crate::walk::screen::partner;
+use crate::walk::screen::{partner, whom};
 
 /// The open steps of one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,7 +87,7 @@ impl Sheet {
                 steps.push(Step::of(plan, instance, after));
             }
         }
-        Self { who: who.clone(), whom: whose::words(plan, who), partner: partner(plan), steps }
+        Self { who: who.clone(), whom: whom(plan, who), partner: partner(plan), steps }
     }
 
     /// What names it, in the session with this id and so many events.

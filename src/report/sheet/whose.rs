@@ -69,28 +69,5 @@ fn found(plan: &Plan<'_>, given: &str) -> Result<String, NotFound> {
 /// Whether a step is one of theirs.
 pub(super) fn is_of(plan: &Plan<'_>, instance: &Instance, who: &Who) -> bool {
     let actor = |id: &Id| standing::actor(plan, instance) == Some(id.as_str());
-    let at = |item: &String| {
-        let ids: Vec<_> = instance.key.items().collect();
-        let wanted: Vec<_> = item.split('/').collect();
-        ids.starts_with(&wanted)
-    };
-    who.actor.as_ref().is_none_or(actor) && who.item.as_ref().is_none_or(at)
-}
-
-/// Whose they are, in words: the actor's title, and what the item is called.
-pub(super) fn words(plan: &Plan<'_>, who: &Who) -> String {
-    let actor = who.actor.as_ref().and_then(|id| {
-        let actor = plan.checklist().actors.iter().find(|actor| actor.id == *id)?;
-        Some(plan.reader().fill(&actor.title, &[]).line())
-    });
-    let item = who.item.as_ref().map(|item| {
-        let depth = item.split('/').count();
-        let instance = plan.instances().iter().find(|instance| is_of(plan, instance, who));
-        let atom = instance.and_then(|instance| instance.bindings.get(depth - 1)?.to.as_ref());
-        atom.map_or_else(|| item.clone(), |atom| plan.reader().show(atom))
-    });
-    match (actor, item) {
-        (Some(actor), Some(item)) => format!("{actor}, {item}"),
-        (actor, item) => actor.or(item).unwrap_or_default(),
-    }
+    who.actor.as_ref().is_none_or(actor) && who.is_at(&instance.key)
 }

@@ -6,6 +6,8 @@ use super::view::View;
 use super::waits::titled;
 use crate::checklist::Address;
 use crate::plan::Plan;
+use crate::text::visible;
+use crate::text::wrap::width;
 use crate::walk::find::answer_label;
 use crate::walk::many::label;
 use crate::walk::rows::row_label;
@@ -40,8 +42,11 @@ pub(super) fn row(act: &Act, about: &About, plan: &Plan<'_>, view: &View) -> Men
                 ["add"],
             )
         }
-        Act::HandOver(actor) => {
-            MenuRow::new(format!("Hand over to {}", labels::actor(plan, actor)), ["hand over", "hand"])
+        Act::HandOver(who) => {
+            let whole = format!("Hand over to {}", labels::whom(plan, who));
+            // Whose step it is, and for what, stands above the menu.
+            let fits = view.plain || width(&visible::line(&whole)) <= view.row();
+            MenuRow::new(if fits { whole } else { "Hand over".to_owned() }, ["hand over", "hand"])
         }
         Act::Leave => leave_row(about, plan, view),
         Act::Done => done_row(about, plan, view),

@@ -1,7 +1,8 @@
 //! What things are called on screens.
 
 use super::step::top_section;
-use crate::checklist::{Id, InstanceKey, Piece};
+use crate::checklist::{InstanceKey, Piece};
+use crate::intake::reply::Who;
 use crate::plan::{At, Instance, Plan};
 
 /// Whom the session is for: what names it, else the checklist's title.
@@ -14,10 +15,19 @@ pub fn partner(plan: &Plan<'_>) -> String {
     plan.reader().fill(name.unwrap_or(&checklist.title), &[]).line()
 }
 
-/// What an actor is called.
-pub(super) fn actor(plan: &Plan<'_>, id: &Id) -> String {
-    let known = plan.checklist().actors.iter().find(|actor| actor.id == *id);
-    known.map_or_else(|| id.to_string(), |actor| plan.reader().fill(&actor.title, &[]).line())
+/// Whose steps are meant: what the actor is called, and the item.
+pub fn whom(plan: &Plan<'_>, who: &Who) -> String {
+    let actor = who.actor.as_ref().and_then(|id| {
+        let actor = plan.checklist().actors.iter().find(|actor| actor.id == *id)?;
+        Some(plan.reader().fill(&actor.title, &[]).line())
+    });
+    let item = who.item.as_ref().map(|item| {
+        let depth = item.split('/').count();
+        let instance = plan.instances().iter().find(|instance| who.is_at(&instance.key));
+        let atom = instance.and_then(|instance| instance.bindings.get(depth - 1)?.to.as_ref());
+        atom.map_or_else(|| item.clone(), |atom| plan.reader().show(atom))
+    });
+    actor.into_iter().chain(item).collect::<Vec<_>>().join(", ")
 }
 
 /// Where a step stands: its section and its items.

@@ -16,7 +16,7 @@ mod waits;
 
 pub use end::{end, farewell, resumed};
 pub use intro::{Intro, intro};
-pub use labels::{confirmed, label, partner};
+pub use labels::{confirmed, label, partner, whom};
 pub use progress::{done, steps};
 pub use prompt::prompt;
 pub use step::top_section;
@@ -24,6 +24,7 @@ pub use view::{Page, View};
 
 use super::{Line, Say, Topic};
 use crate::checklist::{Address, InstanceKey};
+use crate::intake::reply::Who;
 use crate::plan::{At, Impact, Instance, Plan};
 use crate::text::visible;
 
@@ -97,6 +98,26 @@ fn on_answer(
     }
 }
 
+/// For whom a sheet is, and what becomes of it.
+fn handed_over(page: &mut Page<'_>, plan: &Plan<'_>, who: &Who) {
+    let session = &page.view.session;
+    let sheet = |who: &Who| {
+        let actor = who.actor.iter().map(|actor| format!(" --actor {actor}"));
+        let item = who.item.iter().map(|item| format!(" --for {item}"));
+        format!("frp-onboard handoff {session}{} --out sheet.md", actor.chain(item).collect::<String>())
+    };
+    let all = Who { item: None, ..who.clone() };
+    let (one, whole, take) = (sheet(who), sheet(&all), format!("frp-onboard apply {session} FILE"));
+    page.blank();
+    page.text(&format!("This sheet is for {}; nothing was recorded.", whom(plan, who)));
+    page.address("To have it in a file:", &one);
+    if *who != all {
+        page.address(&format!("To have all steps of {} in one:", whom(plan, &all)), &whole);
+    }
+    page.address("To take the reply:", &take);
+    page.blank();
+}
+
 /// What takes a line or two.
 fn short(page: &mut Page<'_>, plan: &Plan<'_>, say: &Say) {
     match say {
@@ -130,16 +151,7 @@ fn short(page: &mut Page<'_>, plan: &Plan<'_>, say: &Say) {
             page.text(&format!("The browser could not be opened: {}", visible::line(why)));
             page.address("The link:", url);
         }
-        Say::HandedOver(actor) => {
-            let session = &page.view.session;
-            let write = format!("frp-onboard handoff {session} --actor {actor} --out sheet.md");
-            let take = format!("frp-onboard apply {session} FILE");
-            page.blank();
-            page.text(&format!("This sheet is for {}; nothing was recorded.", labels::actor(plan, actor)));
-            page.address("To have it in a file:", &write);
-            page.address("To take the reply:", &take);
-            page.blank();
-        }
+        Say::HandedOver(who) => handed_over(page, plan, who),
         Say::Unfound(word) => page.text(&format!("Nothing goes by `{}`", visible::line(word))),
         Say::TooMany(more) => page.text(&format!("and {more} more, type more letters")),
         Say::Term(term) => help::term(page, plan, term),
