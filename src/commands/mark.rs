@@ -41,10 +41,10 @@ pub struct Mark {
     #[arg(long, value_name = "WHO")]
     waiting_for: Option<String>,
     /// Look again on DATE: `30 nov`, `2026-11-30`, `mon`, `5 business days`
-    #[arg(long, value_name = "DATE", requires = "waiting_for")]
+    #[arg(long, value_name = "DATE", requires = "waiting_for", conflicts_with_all = ["done", "skip", "reopen"])]
     follow_up: Option<String>,
     /// A ticket or case number of the wait
-    #[arg(long, value_name = "TEXT", requires = "waiting_for")]
+    #[arg(long, value_name = "TEXT", requires = "waiting_for", conflicts_with_all = ["done", "skip", "reopen"])]
     reference: Option<String>,
     /// They are skipped, for REASON
     #[arg(long, value_name = "REASON")]

@@ -100,8 +100,9 @@ impl<'c> Keyed<'c> {
         };
         // What was taken once stays so: the numbers before the last one are not tried again.
         let last = self.numbers.entry(base.clone()).or_insert(2);
-        let free = |number: &usize| rows.find(&numbered(*number)).is_none();
-        *last = (*last..).find(free).expect("numbers do not end");
+        while rows.find(&numbered(*last)).is_some() {
+            *last += 1;
+        }
         numbered(*last).parse().expect("a slug and a number are a row's id")
     }
 }

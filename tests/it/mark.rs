@@ -108,6 +108,17 @@ fn all_that_is_refused_is_told_and_nothing_recorded() {
 }
 
 #[test]
+fn what_goes_with_a_wait_alone_is_refused_with_anything_else() {
+    let desk = begun(&[OPENING, TENANTS, CONFIRMED, "^C"]);
+    for other in ["--done", "--skip late", "--reopen wrong"] {
+        for own in ["--follow-up fri", "--reference 77"] {
+            let ran = desk.run_piped(&format!("mark adatum verify/us {other} {own}"));
+            assert_eq!(ran.exit, Exit::USAGE, "{other} {own}: {}{}", ran.out, ran.err);
+        }
+    }
+}
+
+#[test]
 fn a_step_may_be_named_by_the_beginning_of_its_key_alone() {
     let desk = begun(&[OPENING, TENANTS, CONFIRMED, "^C"]);
     let ran = desk.run_piped("mark adatum verify/us verify/us approve/u --note seen");

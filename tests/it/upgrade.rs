@@ -91,8 +91,8 @@ fn the_columns_stand_where_there_are_a_thousand_of_something() {
         )
     };
     let desk = Desk::new();
-    let sites: String = (0..1_000).map(|site| format!("  - Site {site}\n")).collect();
-    desk.write("answers.yaml", format!("sites:\n{sites}"));
+    let sites: Vec<_> = (0..1_000).map(|site| format!("  - Site {site}")).collect();
+    desk.write("answers.yaml", format!("sites:\n{}\n", sites.join("\n")));
     desk.write("many.yaml", checklist(1, "Main", ""));
     let visit = "      - { id: visit, each: sites, title: \"Visit {{ site.name }}\" }\n";
     desk.write("many-2.yaml", checklist(2, "All of it", visit));
