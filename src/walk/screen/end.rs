@@ -66,6 +66,12 @@ fn span(plan: &Plan<'_>, view: &View) -> String {
 
 fn waiting(page: &mut Page<'_>, plan: &Plan<'_>) {
     let command = format!("frp-onboard resume {}", page.view.session);
+    let mut waiting = plan.instances().iter().filter(|instance| instance.status == Status::Waiting);
+    // What one hears before its day is recorded without a walk, which has nothing to go on with.
+    let heard = match (waiting.next(), waiting.next()) {
+        (Some(only), None) => format!("frp-onboard mark {} {} --done", page.view.session, only.key),
+        _ => format!("frp-onboard status {}", page.view.session),
+    };
     page.blank();
     match next_follow_up(plan) {
         Some(day) if day <= page.view.today() => {
@@ -75,11 +81,12 @@ fn waiting(page: &mut Page<'_>, plan: &Plan<'_>) {
         Some(day) => {
             let day = page.view.date(day);
             page.text(&format!("Nothing else can go on before {day}."));
-            page.next(&command, &format!("on {day} or sooner when you hear"));
+            page.next(&command, &format!("on {day}"));
+            page.next(&heard, "when you hear sooner");
         }
         None => {
             page.text("Nothing else can go on before you hear.");
-            page.next(&command, "when you hear");
+            page.next(&heard, "when you hear");
         }
     }
 }
