@@ -20,7 +20,7 @@ use crate::desk::Desk;
 use crate::robot::{Deed, Story};
 
 /// How long nothing changes before a prompt is taken for drawn: a sync of the disk lies between two.
-const QUIET: Duration = Duration::from_millis(40);
+const QUIET: Duration = Duration::from_millis(80);
 
 /// The program on a terminal of its own.
 pub struct Terminal {
