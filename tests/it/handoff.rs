@@ -264,6 +264,68 @@ fn what_is_no_reply_to_a_sheet_of_this_session_says_why_and_records_nothing() {
     assert_eq!(desk.journal("adatum").len(), before.len() + 1);
 }
 
+/// Two sites, one's key the beginning of the other's, and a sheet for who visits them.
+fn visits() -> (Desk, String) {
+    let desk = Desk::new();
+    desk.write("visits.yaml", include_str!("checklists/visits.yaml"));
+    desk.write("answers.yaml", "sites: [us, us-east]\n");
+    let begun = desk.run_piped("start visits.yaml --session adatum --answers answers.yaml --no-walk");
+    assert_eq!(begun.exit, Exit::OK, "{}", begun.err);
+    assert_eq!(desk.run_piped("mark adatum sites --done").exit, Exit::OK);
+    let (text, _) = sheet(&desk, "--actor visitor");
+    (desk, text)
+}
+
+/// What `apply --yes` says to a reply, and what it records.
+fn applied(desk: &Desk, sheet: &str, words: &[(&str, &str)]) -> (Ran, Vec<String>) {
+    desk.write("reply.txt", reply(sheet, words));
+    let before = desk.journal("adatum").len();
+    let ran = desk.run_piped("apply adatum reply.txt --yes");
+    (ran, desk.journal("adatum").split_off(before))
+}
+
+#[test]
+fn a_reply_marks_no_step_whose_key_only_begins_so() {
+    let (desk, text) = visits();
+    assert_eq!(desk.run_piped("answer adatum --remove sites.us --yes").exit, Exit::OK);
+    let (ran, recorded) = applied(&desk, &text, &[("visit/us:", "done")]);
+    assert!(ran.out.contains("not taken, visit/us: there is no step `visit/us`"), "{}", ran.out);
+    assert_eq!((ran.exit, recorded), (Exit::FAILED, vec![]));
+}
+
+#[test]
+fn done_sets_no_tick_that_was_not_on_the_sheet() {
+    let (desk, text) = visits();
+    assert_eq!(desk.run_piped("answer adatum alarm=yes --yes").exit, Exit::OK);
+    let (ran, recorded) = applied(&desk, &text, &[("visit/us:", "done")]);
+    assert!(ran.out.contains("not taken, visit/us: ") && ran.out.contains("--tick alarm"), "{}", ran.out);
+    assert_eq!((ran.exit, recorded), (Exit::FAILED, vec![]));
+    // Of another sheet, which has it, it is taken.
+    let (text, _) = sheet(&desk, "--actor visitor");
+    assert_eq!(applied(&desk, &text, &[("visit/us:", "done")]).1.len(), 3);
+}
+
+#[test]
+fn a_line_counts_again_once_its_step_was_opened_again() {
+    let (desk, text) = visits();
+    let words = [("visit/us:", "done")];
+    assert_eq!(applied(&desk, &text, &words).1.len(), 2);
+    let (ran, recorded) = applied(&desk, &text, &words);
+    assert!(ran.out.contains("this was taken on") && recorded.is_empty(), "{}", ran.out);
+    assert_eq!(desk.run_piped("mark adatum visit/us --reopen forced").exit, Exit::OK);
+    assert_eq!(applied(&desk, &text, &words).1.len(), 1);
+}
+
+#[test]
+fn what_may_be_no_done_is_asked_about() {
+    let (desk, text) = visits();
+    for words in ["done?", "done by Friday", "done except the back door", "ok"] {
+        let (ran, recorded) = applied(&desk, &text, &[("visit/us:", words)]);
+        assert!(ran.out.contains("may mean anything") && recorded.is_empty(), "{words}: {}", ran.out);
+    }
+    assert_eq!(applied(&desk, &text, &[("visit/us:", "Done, the back door too")]).1.len(), 3);
+}
+
 #[test]
 fn a_complete_session_takes_only_what_opens_it_again() {
     let desk = desk();

@@ -61,6 +61,19 @@ struct Line {
     text: String,
 }
 
+/// What a line within a block is.
+enum Is<'t> {
+    Blank,
+    /// The name of who replies.
+    Name(&'t str),
+    /// The place of a field, and the words behind its label.
+    Entry(usize, &'t str),
+    /// A label of the session, of another sheet.
+    Elsewhere,
+    /// Words without a label.
+    Words,
+}
+
 /// What stands before a line.
 #[derive(Clone, Copy)]
 enum Before {
@@ -189,37 +202,44 @@ impl Block {
         let mut before = Before::Nothing;
         let mut after_blank = false;
         for Line { number, text } in &self.lines {
-            let is_strange = |why| Strange { line: *number, text: text.clone(), why };
-            let is_empty = matches!(before, Before::Entry)
-                && said.last().is_some_and(|(_, _, words): &(usize, usize, String)| words.is_empty());
-            let name = strip_label(within(text), NAME.trim_end_matches(':'), ':');
-            let label = labelled(text, fields);
-            if name.is_some() || label.is_some() || is_label(text, knows) {
+            let unknown = |why| Strange { line: *number, text: text.clone(), why };
+            let is = Is::of(text, fields, knows);
+            if !matches!(is, Is::Blank | Is::Words) {
                 after_blank = false;
                 strange.append(&mut behind);
             }
-            if text.is_empty() {
-                after_blank = true;
-            } else if let Some(name) = name {
-                (before, from) = (Before::Name, Some(name.to_owned()));
-            } else if let Some((at, words)) = label {
-                before = Before::Entry;
-                said.push((at, *number, words.to_owned()));
-            } else if is_label(text, knows) {
-                before = Before::Nothing;
-                strange.push(is_strange("it is not in this sheet"));
-            } else if after_blank && !self.ended && !is_empty {
-                before = Before::Nothing;
-                behind.push(is_strange("it stands behind no label"));
-            } else if let Some(words) = match before {
-                Before::Nothing => None,
-                Before::Name => from.as_mut(),
-                Before::Entry => said.last_mut().map(|(_, _, words)| words),
-            } {
-                words.push(' ');
-                words.push_str(text);
-            } else {
-                strange.push(is_strange("it stands behind no label"));
+            match is {
+                Is::Blank => after_blank = true,
+                Is::Name(name) => (before, from) = (Before::Name, Some(name.to_owned())),
+                Is::Entry(at, words) => {
+                    before = Before::Entry;
+                    said.push((at, *number, words.to_owned()));
+                }
+                Is::Elsewhere => {
+                    before = Before::Nothing;
+                    strange.push(unknown("it is not in this sheet"));
+                }
+                Is::Words => {
+                    let words = match before {
+                        Before::Nothing => None,
+                        Before::Name => from.as_mut(),
+                        Before::Entry => said.last_mut().map(|(_, _, words)| words),
+                    };
+                    // Below a label that has nothing beside it one blank line may stand.
+                    let is_begun = |words: &String| matches!(before, Before::Name) || !words.is_empty();
+                    let ends = after_blank && !self.ended;
+                    match words {
+                        Some(words) if !(ends && is_begun(words)) => {
+                            words.push(' ');
+                            words.push_str(text);
+                        }
+                        _ if ends => {
+                            before = Before::Nothing;
+                            behind.push(unknown("it stands behind no label"));
+                        }
+                        _ => strange.push(unknown("it stands behind no label")),
+                    }
+                }
             }
         }
         let from = from.map(|name| unquoted(&name)).filter(|name| !name.is_empty());
@@ -239,6 +259,22 @@ struct Said {
 /// Whether it can be the rows that a sheet is for: `us/dana`.
 fn is_item(text: &str) -> bool {
     text.split('/').all(|row| row.parse::<RowId>().is_ok())
+}
+
+impl<'t> Is<'t> {
+    fn of(text: &'t str, fields: &[Field], knows: &dyn Fn(&str) -> bool) -> Self {
+        if text.is_empty() {
+            Is::Blank
+        } else if let Some(name) = strip_label(within(text), NAME.trim_end_matches(':'), ':') {
+            Is::Name(name)
+        } else if let Some((at, words)) = labelled(text, fields) {
+            Is::Entry(at, words)
+        } else if is_label(text, knows) {
+            Is::Elsewhere
+        } else {
+            Is::Words
+        }
+    }
 }
 
 /// The field whose label begins a line, and what stands behind it.

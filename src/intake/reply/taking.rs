@@ -212,8 +212,13 @@ impl Taking<'_> {
         key: &InstanceKey,
         marking: &Marking,
     ) -> Result<(Vec<Event>, Vec<String>), Refusal> {
-        let (found, whats) = marked(self.checklist, record, stamp, self.today, key.as_str(), marking)
-            .map_err(|unmarked| {
+        // The beginning of a key is for who types it, not for a sheet whose step is gone.
+        let plan = Plan::new(self.checklist, record);
+        if plan.find(key.as_str()).is_none() && !plan.hidden().contains(key) {
+            return Err((format!("there is no step `{key}` in this session any more"), Vec::new()));
+        }
+        let (_, whats) =
+            marked(self.checklist, record, stamp, self.today, key.as_str(), marking).map_err(|unmarked| {
                 // What is an option of `mark` is said as the whole command.
                 let command = |hint: String| match hint.strip_prefix("with ") {
                     Some(option) => format!("frp-onboard mark {} {key} --done {option}", self.session),
@@ -221,10 +226,6 @@ impl Taking<'_> {
                 };
                 (unmarked.to_string(), unmarked.hints(self.session).into_iter().map(command).collect())
             })?;
-        // The beginning of a key is for who types it, not for a sheet whose step is gone.
-        if found != *key {
-            return Err((format!("there is no step `{key}` in this session any more"), Vec::new()));
-        }
         Ok((whats.into_iter().map(|what| Event { stamp: stamp.clone(), what }).collect(), Vec::new()))
     }
 }
