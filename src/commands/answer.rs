@@ -1,10 +1,10 @@
 //! `answer`: gives or changes answers without walking.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::agreed::agreed;
 use super::opened::{Opened, called, desk, find};
-use super::printed::ONLY_SHOWN;
+use super::printed::{Format, ONLY_SHOWN};
 use crate::checklist::{Address, RowAddress};
 use crate::cli::Options;
 use crate::env::Env;
@@ -43,14 +43,6 @@ pub struct Answer {
     /// How it is written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// For programs; nothing is asked
-    Json,
 }
 
 impl Answer {

@@ -2,11 +2,11 @@
 
 use std::io::Read as _;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::agreed::agreed;
 use super::opened::{Opened, called, desk, find};
-use super::printed::{ONLY_SHOWN, view};
+use super::printed::{Format, ONLY_SHOWN, view};
 use crate::cli::Options;
 use crate::env::Env;
 use crate::error::Error;
@@ -42,14 +42,6 @@ pub struct Apply {
     /// How it is written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// For programs; nothing is asked
-    Json,
 }
 
 impl Apply {

@@ -61,6 +61,11 @@ pub(super) struct Pin<'a> {
     pub definition: &'a str,
 }
 
+/// What a session is called: the name of its file, without the end.
+pub(super) fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
 /// Where sessions lie: `--dir`, `FRP_ONBOARD_DIR`, else the platform's state directory.
 pub(super) fn desk(env: &Env, options: &Options) -> Result<Desk, Error> {
     let given = options.dir.clone().or_else(|| env.var("FRP_ONBOARD_DIR").map(PathBuf::from));
@@ -73,7 +78,7 @@ pub(super) fn desk(env: &Env, options: &Options) -> Result<Desk, Error> {
 
 /// What the session at `path` is called in commands that work when they are pasted.
 pub(super) fn called(options: &Options, desk: &Desk, path: &Path) -> String {
-    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let name = stem(path);
     match path.parent() == Some(desk.dir.as_path()) {
         true => name + &options.elsewhere(),
         false => path.display().to_string(),
@@ -203,7 +208,7 @@ impl Opened {
         events: Vec<Event>,
         damage: Option<Damage>,
     ) -> Result<Self, Error> {
-        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let name = stem(path);
         let Some(pin) = pin(&events) else {
             let error = match damage {
                 Some(damage) => Error::from(StoreError::Damaged { path: path.to_owned(), damage }),
@@ -237,7 +242,7 @@ pub(super) fn copies(desk: &Desk, opened: &Opened) -> Vec<String> {
     let mut found = desk.copies(&opened.path, opened.id()).unwrap_or_default();
     found.retain(|copy| !copy.recovered);
     let words = |copy: &Copy| {
-        let stem = copy.path.file_stem().unwrap_or_default().to_string_lossy();
+        let stem = stem(&copy.path);
         let there = count(copy.there, "line");
         match copy.here {
             0 => format!("note: session {stem} is a copy of this one that went on: it has {there} more"),
@@ -272,7 +277,7 @@ pub(super) fn locked_words(env: &Env, error: StoreError) -> Error {
     if let StoreError::Io { path, source, .. } = &error
         && matches!(source.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem)
     {
-        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let name = stem(path);
         return Error::from(error).hint(format!("to look only: frp-onboard status {name}"));
     }
     let StoreError::Locked { path, holder: Some(holder) } = &error else { return error.into() };
@@ -282,7 +287,7 @@ pub(super) fn locked_words(env: &Env, error: StoreError) -> Error {
         true => format!("{clock} today"),
         false => format!("{clock} on {}", crate::text::dates::short(since.date(), env.today())),
     };
-    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let name = stem(path);
     let detail = format!("by {} on {} since {when}", holder.by, holder.host);
     Error::failed(error.to_string())
         .detail(detail)

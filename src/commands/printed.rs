@@ -1,5 +1,7 @@
 //! What a command answers, on its way out: laid out for who reads it, coloured where that is wanted.
 
+use clap::ValueEnum;
+
 use crate::cli::Options;
 use crate::env::Env;
 use crate::error::Error;
@@ -17,6 +19,15 @@ pub(super) fn view(env: &Env, options: &Options, session: &str) -> View {
         now: env.now(),
         session: session.to_owned(),
     }
+}
+
+/// How a command that may record something is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    Text,
+    /// For programs; nothing is asked
+    Json,
 }
 
 /// How every `--dry-run` ends for people.

@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::Args;
 
 use super::beginning::exists;
-use super::opened::{Opened, called, desk, find, locked_words};
+use super::opened::{Opened, called, desk, find, locked_words, stem};
 use super::printed::{ONLY_SHOWN, print, view};
 use crate::cli::Options;
 use crate::env::Env;
@@ -134,11 +134,6 @@ impl Recover {
         }
         Ok(agreed)
     }
-}
-
-/// The name of a file, without its end.
-fn stem(path: &Path) -> String {
-    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// `adatum` as `adatum-recovered`; a long name loses its end.

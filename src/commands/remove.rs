@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 
-use super::opened::{Definitions, Opened, called, desk, find, locked_words};
+use super::opened::{Definitions, Opened, called, desk, find, locked_words, stem};
 use crate::cli::Options;
 use crate::env::Env;
 use crate::error::Error;
@@ -37,7 +37,7 @@ impl Remove {
     pub fn run(self, env: &mut Env, options: &Options) -> Result<Exit, Error> {
         let desk = desk(env, options)?;
         let path = find(env, &desk, &self.session)?;
-        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let name = stem(&path);
         if !is_session(&desk, &path)? {
             let error = Error::failed(format!("{} is not the file of a session", path.display()));
             return Err(error.detail("nothing was removed").hint("delete it as any other file"));

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::beginning::Definition;
 use super::given;
 use super::opened::{Opened, called, desk, find};
-use super::printed::{ONLY_SHOWN, print, view};
+use super::printed::{Format, ONLY_SHOWN, print, view};
 use super::start::definition;
 use crate::checklist::Renamed;
 use crate::cli::Options;
@@ -46,14 +46,6 @@ pub struct Upgrade {
     /// How it is written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// For programs; nothing is asked
-    Json,
 }
 
 impl Upgrade {

@@ -202,6 +202,14 @@ impl<'a> Plan<'a> {
         progress
     }
 
+    /// The steps that can be done now, and could not as the plan was before.
+    pub fn newly_ready(&self, before: &Plan<'_>) -> impl Iterator<Item = &InstanceKey> {
+        let was_ready =
+            |key: &InstanceKey| before.find(key.as_str()).is_some_and(|was| was.status == Status::Ready);
+        let ready = self.instances.iter().filter(|now| now.status == Status::Ready);
+        ready.map(|now| &now.key).filter(move |key| !was_ready(key))
+    }
+
     /// Whether every instance is settled.
     pub fn is_complete(&self) -> bool {
         self.instances.iter().all(Instance::is_settled)

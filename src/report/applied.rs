@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 use super::answered::json::value;
 use super::json::{FORMAT, at, document, impact as told_impact};
 use super::sheet::Sheet;
+use crate::checklist::InstanceKey;
 use crate::intake::reply::{Code, Does, Field, Filled, Outcome};
-use crate::plan::{Plan, Status, impact};
+use crate::plan::{Plan, impact};
 
 /// A reply, and what becomes of it.
 #[derive(Debug)]
@@ -44,7 +45,7 @@ pub fn render(applied: &Applied<'_>) -> String {
         "reply_from": applied.from,
         "lines": applied.outcomes.iter().map(|outcome| line(applied, outcome)).collect::<Vec<_>>(),
         "strange": strange.collect::<Vec<_>>(),
-        "ready": ready(applied),
+        "ready": applied.after.newly_ready(applied.before).map(InstanceKey::as_str).collect::<Vec<_>>(),
         "impact": told_impact(&impact(applied.before, applied.after)),
         "complete": applied.after.is_complete(),
     }))
@@ -87,11 +88,4 @@ fn line(applied: &Applied<'_>, outcome: &Outcome) -> Value {
         "problem": refused.map(|(why, _)| why),
         "hints": refused.map(|(_, hints)| hints.as_slice()).unwrap_or_default(),
     })
-}
-
-/// What can be done now, and could not before.
-fn ready<'a>(applied: &Applied<'a>) -> Vec<&'a str> {
-    let is_ready = |plan: &Plan<'_>, key: &str| plan.find(key).is_some_and(|at| at.status == Status::Ready);
-    let keys = applied.after.instances().iter().map(|instance| instance.key.as_str());
-    keys.filter(|key| is_ready(applied.after, key) && !is_ready(applied.before, key)).collect()
 }

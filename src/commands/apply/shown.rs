@@ -1,10 +1,11 @@
 //! What a reply would record, what of it is not taken, and what was recorded.
 
 use super::{answered, line};
+use crate::checklist::InstanceKey;
 use crate::commands::opened::Opened;
 use crate::exit::Exit;
 use crate::intake::reply::{Code, Does, Field, Filled, Outcome};
-use crate::plan::{Plan, Status, impact};
+use crate::plan::{Plan, impact};
 use crate::report::applied::{self, Applied};
 use crate::report::sheet::Sheet;
 use crate::session::{Event, Record, What};
@@ -120,10 +121,7 @@ impl Shown<'_> {
         let after = Plan::new(&self.opened.checklist, record);
         let lines = count(self.lines(), "line");
         let mut text = line(&format!("[x] {lines} recorded; {} done", done(&after.progress(), false)));
-        let was_ready = |key: &str| before.find(key).is_some_and(|was| was.status == Status::Ready);
-        let ready = after.instances().iter().filter(|now| now.status == Status::Ready);
-        let ready: Vec<_> =
-            ready.filter(|now| !was_ready(now.key.as_str())).map(|now| now.key.to_string()).collect();
+        let ready: Vec<_> = after.newly_ready(&before).map(InstanceKey::as_str).collect();
         if !ready.is_empty() {
             text += &format!("    now ready: {}\n", names(ready));
         }

@@ -32,15 +32,7 @@ pub struct Marked<'a> {
 impl Marked<'_> {
     /// What can go on now beside the steps themselves.
     fn ready(&self) -> Vec<&InstanceKey> {
-        let was_ready =
-            |key: &InstanceKey| self.before.find(key.as_str()).is_some_and(|was| was.status == Status::Ready);
-        let instances = self.after.instances().iter();
-        instances
-            .filter(|now| {
-                now.status == Status::Ready && !was_ready(&now.key) && !self.steps.contains(&now.key)
-            })
-            .map(|now| &now.key)
-            .collect()
+        self.after.newly_ready(self.before).filter(|key| !self.steps.contains(key)).collect()
     }
 
     /// The first open step that `key`, now done, would have waited for, and how that stands.
