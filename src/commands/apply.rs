@@ -162,7 +162,7 @@ impl Apply {
             let error = Error::failed(format!("session `{}` has no sheet `{code}`", opened.name));
             error
                 .detail("its code was changed, or the sheet is of another copy of the session")
-                .hint(format!("write it anew: frp-onboard handoff {name} {}", option(&who)))
+                .hint(format!("write it anew: frp-onboard handoff {name} {}", who.options()))
         };
         let then = opened.at(code.events).ok_or_else(unknown)?;
         let sheet = Sheet::of(&Plan::new(&then.checklist, &then.record), &who);
@@ -240,13 +240,6 @@ fn of_another(session: &str, mail: &str) -> Error {
 fn not_agreed() -> Error {
     let error = Error::failed("nothing was recorded: there is nobody to ask");
     error.hint("to record it, add --yes")
-}
-
-/// The options of `handoff` that name somebody.
-fn option(who: &Who) -> String {
-    let actor = who.actor.as_ref().map(|actor| format!("--actor {actor}"));
-    let item = who.item.as_ref().map(|item| format!("--for {item}"));
-    actor.into_iter().chain(item).collect::<Vec<_>>().join(" ")
 }
 
 /// Who replied: by name, and as whom the sheet went to.

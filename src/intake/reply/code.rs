@@ -85,6 +85,13 @@ impl FromStr for Code {
 }
 
 impl Who {
+    /// The options of `handoff` that name them.
+    pub fn options(&self) -> String {
+        let actor = self.actor.as_ref().map(|actor| format!("--actor {actor}"));
+        let item = self.item.as_ref().map(|item| format!("--for {item}"));
+        actor.into_iter().chain(item).collect::<Vec<_>>().join(" ")
+    }
+
     /// Whether a step is for the item, if one is meant.
     pub fn is_at(&self, step: &InstanceKey) -> bool {
         let ids: Vec<_> = step.items().collect();
