@@ -5,12 +5,13 @@
 //! expanded, so time and memory are linear in the bytes read, whatever they say.
 
 mod comments;
-mod dive;
 mod gate;
 mod place;
+mod reader;
 mod syntax;
 #[cfg(test)]
 mod tests;
+mod tokens;
 mod tree;
 
 pub use comments::Comment;

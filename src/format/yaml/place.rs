@@ -1,6 +1,4 @@
-//! Places in a text, and how long what stands there is.
-
-use super::Shape;
+//! Places in a text, and a cursor that knows its own.
 
 /// A place in a text: line and column from 1, in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,7 +21,7 @@ impl Span {
 #[derive(Clone, Copy)]
 pub(super) struct Cursor<'t> {
     text: &'t str,
-    pub(super) byte: usize,
+    byte: usize,
     line: u32,
     column: u32,
 }
@@ -35,7 +33,7 @@ impl<'t> Cursor<'t> {
 
     pub(super) fn end(text: &'t str) -> Self {
         let mut cursor = Self::new(text);
-        while cursor.step().is_some() {}
+        cursor.pass(text.len());
         cursor
     }
 
@@ -47,64 +45,45 @@ impl<'t> Cursor<'t> {
         Span { line: self.line, column: self.column, length: 1 }
     }
 
+    /// Whether it is at the start of a line.
+    pub(super) fn starts_line(&self) -> bool {
+        self.column == 1
+    }
+
     /// The character here, and a step beyond it.
     pub(super) fn step(&mut self) -> Option<char> {
-        let mut rest = self.rest().chars();
-        let here = rest.next()?;
-        self.byte += here.len_utf8();
-        if here == '\n' || here == '\r' && rest.next() != Some('\n') {
-            (self.line, self.column) = (self.line + 1, 1);
-        } else {
-            self.column += 1;
-        }
+        let here = self.rest().chars().next()?;
+        self.pass(here.len_utf8());
         Some(here)
+    }
+
+    /// Goes so many bytes on, which end with a whole character.
+    pub(super) fn pass(&mut self, bytes: usize) {
+        let from = self.byte;
+        self.byte = (from + bytes).min(self.text.len());
+        let text = self.text.as_bytes();
+        for (at, byte) in text[from..self.byte].iter().enumerate() {
+            match byte {
+                b'\r' if text.get(from + at + 1) == Some(&b'\n') => {}
+                b'\n' | b'\r' => (self.line, self.column) = (self.line + 1, 1),
+                // All but the first byte of a character.
+                0x80..=0xBF => {}
+                _ => self.column += 1,
+            }
+        }
     }
 
     /// Goes to a line and column; the end of the text if there is none such.
     pub(super) fn seek(&mut self, line: u32, column: u32) {
-        if (line, column) < (self.line, self.column) {
-            *self = Self::new(self.text);
-        }
         while (self.line, self.column) < (line, column) && self.step().is_some() {}
     }
-}
 
-/// How many characters a node takes on the line it starts in; `rest` is the text from there. Reads no further than
-/// the node's own text, so that a file of one long line stays cheap.
-pub(super) fn length(rest: &str, shape: &Shape) -> u32 {
-    let chars = match (shape, rest.chars().next()) {
-        (Shape::Sequence(_) | Shape::Mapping(_), _) | (Shape::Scalar(_), Some('|' | '>')) => 1,
-        (Shape::Null, _) => word(rest).chars().count(),
-        (Shape::Scalar(_), Some(quote @ ('"' | '\''))) => quoted_length(rest, quote),
-        (Shape::Scalar(scalar), _) if rest.starts_with(&scalar.text) => scalar.text.chars().count(),
-        // Over several lines; what follows a text on its line would have ended it there.
-        (Shape::Scalar(_), _) => line(rest).trim_end().chars().count(),
-    };
-    u32::try_from(chars.max(1)).unwrap_or(u32::MAX)
-}
-
-/// The word at the start of a text, if it can be what YAML reads as a number, a boolean or null.
-pub(super) fn word(text: &str) -> &str {
-    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || "+-.~".contains(c)));
-    &text[..end.unwrap_or(text.len())]
-}
-
-fn line(text: &str) -> &str {
-    text.split(['\n', '\r']).next().unwrap_or_default()
-}
-
-/// Up to the closing quote, or the line's end where the text goes on below.
-fn quoted_length(text: &str, quote: char) -> usize {
-    let mut chars = text.chars().enumerate().skip(1).peekable();
-    while let Some((index, c)) = chars.next() {
-        let doubled = c == '\'' && chars.peek().is_some_and(|&(_, next)| next == '\'');
-        match c {
-            '\n' | '\r' => break,
-            '\\' if quote == '"' => drop(chars.next_if(|&(_, next)| !"\r\n".contains(next))),
-            '\'' if quote == c && doubled => drop(chars.next()),
-            _ if c == quote => return index + 1,
-            _ => {}
+    /// What was passed since an earlier position: how many characters it takes on the line where it starts.
+    pub(super) fn length_since(&self, start: &Self) -> u32 {
+        if self.line == start.line {
+            return (self.column - start.column).max(1);
         }
+        let line = start.rest().split(['\n', '\r']).next().unwrap_or_default();
+        u32::try_from(line.trim_end().chars().count()).unwrap_or(u32::MAX)
     }
-    line(text).trim_end().chars().count()
 }

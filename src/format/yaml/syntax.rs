@@ -3,7 +3,7 @@
 use serde_yaml::Error;
 
 use super::place::{Cursor, Span};
-use super::{Fault, quoted};
+use super::{Fault, quoted, tokens};
 
 /// What the library says, what we say (`{line}`: where the thing being read starts), and what helps.
 const WORDS: [(&str, &str, &str); 16] = [
@@ -123,8 +123,7 @@ fn opening<'t>(text: &'t str, context: &str) -> Option<Cursor<'t>> {
 
 /// The fault of an anchor, an alias or a tag; `here` is the text from there.
 pub(super) fn sigil(here: &str, at: Span) -> Fault {
-    let end = here.find(|c: char| c.is_whitespace() || ",[]{}".contains(c)).unwrap_or(here.len());
-    let token = &here[..end];
+    let token = tokens::sigil(here);
     let (code, what) = match token.chars().next() {
         Some('&') => ("anchor", "`&`, which makes it an anchor"),
         Some('*') => ("alias", "`*`, which makes it an alias"),

@@ -1,6 +1,7 @@
 //! The reader as a whole; `written` holds the property that reading undoes writing.
 
 mod faults;
+mod marks;
 mod written;
 
 use super::*;
