@@ -195,8 +195,8 @@ fn human_text(env: &Env, options: &Options, checked: &Checked) -> String {
 
 /// The text of a file, as its findings count lines.
 fn source(checked: &Checked, name: &str) -> Option<Source> {
-    let text = String::from_utf8_lossy(checked.texts.get(name)?);
-    Some(Source::new(name, text.strip_prefix('\u{feff}').unwrap_or(&text)))
+    let letters = search::letters(checked.texts.get(name)?);
+    Some(Source::new(name, String::from_utf8_lossy(&letters)))
 }
 
 /// `2 files, 3 scenarios: 3 errors, 1 warning`

@@ -111,6 +111,45 @@ mod input {
     }
 
     #[test]
+    fn a_file_in_utf_16_is_found_in_a_folder_and_told_of() {
+        let desk = Desk::new();
+        files(&desk, &[("d/a.yaml", GOOD), ("d/scenarios/a.txt", "")]);
+        let utf_16 = |text: &str| {
+            let units = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+            units.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>()
+        };
+        for (name, text) in [
+            ("d/b.yaml", GOOD),
+            ("d/other.yaml", "kind: Pod\n"),
+            ("d/scenarios/one.yaml", &scenario("home", "place, router")),
+        ] {
+            desk.write(name, utf_16(text));
+        }
+        for args in ["check d", "check d/a.yaml d/b.yaml"] {
+            ended(
+                &desk.run(args),
+                Exit::FAILED,
+                "error[not-utf8]: the byte 0xFF is no UTF-8
+ --> d/b.yaml:1:1
+  |
+1 | format: 1
+  | ^
+  = hint: save the file as UTF-8
+
+error[not-utf8]: the byte 0xFF is no UTF-8
+ --> d/scenarios/one.yaml:1:1
+  |
+1 | scenario: 1
+  | ^
+  = hint: save the file as UTF-8
+
+2 files, 1 scenario: 2 errors
+",
+            );
+        }
+    }
+
+    #[test]
     fn what_is_piped_in_has_the_name_that_it_is_given_and_its_scenarios() {
         let desk = Desk::new();
         files(
