@@ -6,6 +6,7 @@ use clap::{Args, Parser};
 
 use crate::commands::Command;
 use crate::env::Env;
+use crate::text::shell;
 
 const HELP: &str = "\
 {about}
@@ -82,10 +83,7 @@ impl Options {
     pub fn elsewhere(&self) -> String {
         let Some(dir) = &self.dir else { return String::new() };
         let dir = dir.display().to_string();
-        match dir.contains(char::is_whitespace) {
-            true => format!(" --dir \"{dir}\""),
-            false => format!(" --dir {dir}"),
-        }
+        format!(" --dir {}", shell::word(&dir))
     }
 
     /// A hint, whose command finds the same sessions.

@@ -143,9 +143,7 @@ impl Env {
             Ok(Mode::Menus)
         } else {
             let error = Error::usage("no terminal to ask on");
-            Err(error.hint("answer line by line, through a pipe too: add --plain").hint(
-                "or ask nothing: frp-onboard start --answers FILE --no-walk, and mark and answer after that",
-            ))
+            Err(error.hint("answer line by line, through a pipe too: add --plain"))
         }
     }
 

@@ -41,7 +41,7 @@ pub struct Check {
     #[arg(long, value_name = "CODE")]
     allow: Vec<String>,
     /// Find texts that were last verified more than DAYS ago
-    #[arg(long, value_name = "DAYS")]
+    #[arg(long, value_name = "DAYS", value_parser = days)]
     stale: Option<u32>,
     /// Find what is different from OLD and touches sessions that began with it: a file, a folder or a built-in checklist
     #[arg(long, value_name = "OLD")]
@@ -153,6 +153,10 @@ impl Check {
         let fails = checked.findings.iter().any(|finding| finding.severity <= worst);
         if fails { Exit::FAILED } else { Exit::OK }
     }
+}
+
+fn days(text: &str) -> Result<u32, &'static str> {
+    text.parse().map_err(|_| "it is a number of days, such as 180")
 }
 
 /// The older versions that a file, a folder or the name of a built-in checklist holds.

@@ -10,6 +10,7 @@ use crate::exit::Exit;
 use crate::library::BUILT_IN;
 use crate::report::json::document;
 use crate::schema;
+use crate::text::shell;
 
 /// Print the JSON Schema of checklists, for editors
 ///
@@ -44,7 +45,8 @@ impl Schema {
             (Of::Answers, given) => of_answers(env, given.as_deref().unwrap_or(BUILT_IN[0].id))?,
             (_, Some(given)) => {
                 let error = Error::usage("only the schema of answers is one checklist's own");
-                return Err(error.hint(format!("for its answers: frp-onboard schema answers {given}")));
+                return Err(error
+                    .hint(format!("for its answers: frp-onboard schema answers {}", shell::word(&given))));
             }
             (Of::Checklist, None) => schema::checklist(),
             (Of::Scenario, None) => schema::scenario(),

@@ -136,7 +136,11 @@ fn walk(
     examples: Vec<usize>,
 ) -> Result<Ended, Error> {
     let walk = Walk::new(beginning.definition.checklist.clone(), Record::default());
-    let mut walking = Walking::new(env, options, walk)?;
+    let mut walking = Walking::new(env, options, walk).map_err(|error| {
+        error.hint(
+            "or ask nothing: frp-onboard start --answers FILE --no-walk, and mark and answer after that",
+        )
+    })?;
     let view = walking.view();
     let directory = shown_directory(walking.env, &beginning.desk);
     let elsewhere = options.elsewhere();

@@ -1,0 +1,48 @@
+//! What is told where the program meets what is not its own: folders that are not there, words that it does not
+//! know, a terminal that is none. Each screen says what, where, and what now.
+
+use frp_onboard::exit::Exit;
+
+use crate::desk::Desk;
+use crate::mark::said;
+
+fn small() -> Desk {
+    let desk = Desk::new();
+    desk.write("small.yaml", include_str!("checklists/small.yaml"));
+    desk.run("start small.yaml --no-walk --session adatum");
+    desk
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_written_says_why_and_what_now() {
+    let desk = small();
+    desk.write("file", "");
+    said(
+        "edges.unwritten",
+        &desk,
+        &[
+            ("report adatum --out none/report.md", Exit::FAILED),
+            ("report adatum --out file/report.md", Exit::FAILED),
+            ("report adatum --out sessions", Exit::FAILED),
+            ("report adatum --out file", Exit::FAILED),
+            ("new none/week.yaml", Exit::FAILED),
+        ],
+    );
+}
+
+#[test]
+fn what_is_written_wrongly_is_told_with_what_is_right() {
+    said(
+        "edges.usage",
+        &small(),
+        &[
+            ("check --stale soon", Exit::USAGE),
+            ("statsu", Exit::USAGE),
+            ("list --formt json", Exit::USAGE),
+            ("resume adatum", Exit::USAGE),
+            ("resume adatum --dir sessions", Exit::USAGE),
+            ("start small.yaml --session kim", Exit::USAGE),
+        ],
+    );
+}
