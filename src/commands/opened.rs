@@ -137,6 +137,7 @@ impl Opened {
             StoreError::NeverBegun { .. } => {
                 ("never begun", "the first line of its file was cut off".to_owned())
             }
+            StoreError::Empty { .. } => ("empty", "there is nothing in its file".to_owned()),
             error => ("unreadable", error.to_string()),
         })?;
         match reading.damage {

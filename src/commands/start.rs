@@ -20,7 +20,7 @@ use crate::intake::{self, Taken};
 use crate::library::{self, BUILT_IN, BuiltIn};
 use crate::report::board::text::standing;
 use crate::session::{BadSessionName, Event, Record, SessionName, Stamp, What};
-use crate::store::{Desk, StoreError};
+use crate::store::Desk;
 use crate::text::count::{count, count_of};
 use crate::text::slug::slug;
 use crate::walk::screen::{Intro, View, intro};
@@ -190,7 +190,7 @@ fn free_name(desk: &Desk, given: &str) -> Result<SessionName, Error> {
     })?;
     // A file whose first line was cut off holds no session, and is begun anew.
     let path = desk.path(&name);
-    if path.exists() && !matches!(Desk::read(&path), Err(StoreError::NeverBegun { .. })) {
+    if path.exists() && !Desk::read(&path).is_err_and(|error| error.is_free()) {
         return Err(exists(&name));
     }
     Ok(name)

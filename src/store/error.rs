@@ -51,6 +51,12 @@ pub enum StoreError {
         /// The session's file.
         path: PathBuf,
     },
+    /// There is nothing in its file: no write of this program leaves that but the very first, when it was cut.
+    #[error("the file of session `{}` is empty", called(.path))]
+    Empty {
+        /// The session's file.
+        path: PathBuf,
+    },
     /// Something else stands in the place of a file.
     #[error("{} is {kind}, not a session file", .path.display())]
     NotAFile {
@@ -134,6 +140,11 @@ impl StoreError {
         }
     }
 
+    /// Whether its place is free: no session is there, or one that nothing was recorded in.
+    pub fn is_free(&self) -> bool {
+        matches!(self, Self::NotFound { .. } | Self::NeverBegun { .. } | Self::Empty { .. })
+    }
+
     /// The file that it is about.
     pub fn path(&self) -> &Path {
         match self {
@@ -143,6 +154,7 @@ impl StoreError {
             | Self::Damaged { path, .. }
             | Self::Newer { path, .. }
             | Self::NeverBegun { path }
+            | Self::Empty { path }
             | Self::NotAFile { path, .. }
             | Self::TooLarge { path, .. }
             | Self::Changed { path }
@@ -157,7 +169,9 @@ impl StoreError {
     pub fn details(&self) -> Vec<String> {
         let path = || self.path().display().to_string();
         match self {
-            Self::NotFound { .. } | Self::NeverBegun { .. } | Self::Exists { .. } => vec![path()],
+            Self::NotFound { .. } | Self::NeverBegun { .. } | Self::Empty { .. } | Self::Exists { .. } => {
+                vec![path()]
+            }
             Self::Locked { holder, .. } => holder.iter().map(Holder::to_string).collect(),
             Self::Damaged { damage, .. } => {
                 vec![path(), format!("{damage}; {}", damage.whole_lines()), "nothing was changed".to_owned()]
@@ -192,6 +206,10 @@ impl StoreError {
             }
             Self::Newer { .. } => "install a newer frp-onboard; nothing was changed".to_owned(),
             Self::NeverBegun { .. } => "nothing was recorded in it; start it again".to_owned(),
+            Self::Empty { .. } => {
+                let again = "or, if nothing was recorded in it, start it again: its name is free";
+                return vec!["put back a copy of the file".to_owned(), again.to_owned()];
+            }
             Self::NotAFile { kind: NotAFile::Link, .. } => {
                 "links are not followed; name the file itself".to_owned()
             }
