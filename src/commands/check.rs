@@ -95,7 +95,7 @@ impl Check {
             cwd: &env.cwd.clone(),
             options: lint::Options { stale: self.stale.map(|days| (today, days)) },
             stamp: env.stamp("check"),
-            against: self.against.as_deref().map(|old| older(env, old, self.all)).transpose()?,
+            against: self.against.as_deref().map(|old| older(env, options, old, self.all)).transpose()?,
         };
         let mut inputs = inputs(&self.paths, &look).map_err(|folder| nothing(&folder))?;
         inputs.extend(piped);
@@ -160,7 +160,7 @@ fn days(text: &str) -> Result<u32, &'static str> {
 }
 
 /// The older versions that a file, a folder or the name of a built-in checklist holds.
-fn older(env: &mut Env, given: &str, all: bool) -> Result<Against, Error> {
+fn older(env: &mut Env, options: &Options, given: &str, all: bool) -> Result<Against, Error> {
     let cwd = env.cwd.clone();
     let texts: Vec<Text> = match search::is_folder(given, &cwd) {
         true => {
@@ -172,7 +172,7 @@ fn older(env: &mut Env, given: &str, all: bool) -> Result<Against, Error> {
     };
     let mut against = Against { all, ..Against::default() };
     for text in texts {
-        let checklist = given::checklist(env, &text, ", so nothing can be held against it")?;
+        let checklist = given::checklist(env, options, &text, ", so nothing can be held against it")?;
         against.versions.insert(checklist.id.clone(), checklist);
     }
     Ok(against)

@@ -40,9 +40,9 @@ impl Schema {
     ///
     /// # Errors
     /// If there is no such checklist, or it has mistakes.
-    pub fn run(self, env: &mut Env, _: &Options) -> Result<Exit, Error> {
+    pub fn run(self, env: &mut Env, options: &Options) -> Result<Exit, Error> {
         let schema = match (self.of, self.checklist) {
-            (Of::Answers, given) => of_answers(env, given.as_deref().unwrap_or(BUILT_IN[0].id))?,
+            (Of::Answers, given) => of_answers(env, options, given.as_deref().unwrap_or(BUILT_IN[0].id))?,
             (_, Some(given)) => {
                 let error = Error::usage("only the schema of answers is one checklist's own");
                 return Err(error
@@ -56,7 +56,7 @@ impl Schema {
     }
 }
 
-fn of_answers(env: &mut Env, given: &str) -> Result<serde_json::Value, Error> {
+fn of_answers(env: &mut Env, options: &Options, given: &str) -> Result<serde_json::Value, Error> {
     let text = given::text(env, given)?;
-    Ok(schema::answers(&given::checklist(env, &text, "")?))
+    Ok(schema::answers(&given::checklist(env, options, &text, "")?))
 }

@@ -64,7 +64,7 @@ impl Start {
         let desk = desk(env, options)?;
         let name = self.session.as_deref().map(|name| free_name(&desk, name)).transpose()?;
         let text = given::text(env, given)?;
-        let definition = definition(env, &text, "; no session started").map_err(|error| {
+        let definition = definition(env, options, &text, "; no session started").map_err(|error| {
             error.hint("correct the file, or start the built-in checklist: frp-onboard start")
         })?;
         let given = self.given(env, options, &desk, &definition.checklist)?;
@@ -89,8 +89,8 @@ impl Start {
         let stamp = env.stamp(&options.operator(env));
         if let Some(file) = &self.answers {
             let text = library::file(file, &env.cwd).map_err(|error| Error::failed(error.to_string()))?;
-            let taken =
-                answers(checklist, &stamp, &text.bytes).map_err(|faults| refused(env, &text, faults))?;
+            let taken = answers(checklist, &stamp, &text.bytes)
+                .map_err(|faults| refused(env, options, &text, faults))?;
             return Ok(Some(Given { taken, from: file.clone() }));
         }
         let Some(session) = &self.answers_from else { return Ok(None) };
@@ -197,12 +197,17 @@ fn free_name(desk: &Desk, given: &str) -> Result<SessionName, Error> {
 }
 
 /// What a session walks, or the findings printed; then `so` ends the sentence that counts them.
-pub(super) fn definition(env: &mut Env, text: &library::Text, so: &str) -> Result<Definition, Error> {
+pub(super) fn definition(
+    env: &mut Env,
+    options: &Options,
+    text: &library::Text,
+    so: &str,
+) -> Result<Definition, Error> {
     let origin = match text.built_in {
         Some(built_in) => built_in.id.to_owned(),
         None => env.cwd.join(&text.name).to_string_lossy().into_owned(),
     };
-    let checklist = given::checklist(env, text, so)?;
+    let checklist = given::checklist(env, options, text, so)?;
     Ok(Definition { checklist, origin, text: String::from_utf8_lossy(&text.bytes).into_owned() })
 }
 
@@ -217,9 +222,9 @@ fn answers(checklist: &Checklist, stamp: &Stamp, bytes: &[u8]) -> Result<Taken, 
 }
 
 /// Every mistake of an answers file at its place.
-fn refused(env: &mut Env, text: &library::Text, faults: Vec<Fault>) -> Error {
+fn refused(env: &mut Env, options: &Options, text: &library::Text, faults: Vec<Fault>) -> Error {
     let findings = format::findings(&text.name, faults);
-    let error = given::mistakes(env, text, &findings, "; no session started");
+    let error = given::mistakes(env, options, text, &findings, "; no session started");
     error.hint("correct the file and start again; nothing was recorded")
 }
 

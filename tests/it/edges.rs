@@ -46,3 +46,22 @@ fn what_is_written_wrongly_is_told_with_what_is_right() {
         ],
     );
 }
+
+#[test]
+fn line_by_line_a_mistake_is_told_without_carets() {
+    let desk = Desk::new();
+    desk.write(
+        "bad.yaml",
+        include_str!("checklists/small.yaml").replace("title: Two steps", "titel: Two steps"),
+    );
+    for command in ["show bad.yaml", "schema answers bad.yaml", "start bad.yaml --no-walk"] {
+        let (menus, lines) = (desk.run(command), desk.run(&format!("{command} --plain")));
+        assert!(menus.err.contains("  | ^^^^^"), "{command}: {}", menus.err);
+        assert!(
+            lines.err.contains("bad.yaml, line 3, column 1 to 5: titel: Two steps"),
+            "{command}: {}",
+            lines.err
+        );
+        assert!(!lines.err.contains('^') && lines.exit == menus.exit, "{command}: {}", lines.err);
+    }
+}
