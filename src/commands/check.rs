@@ -1,11 +1,14 @@
 //! `check`: all that is wrong with checklists and their scenarios.
 
-use clap::{Args, ValueEnum};
+use std::collections::HashMap;
 use std::io::Read;
+
+use clap::{Args, ValueEnum};
 
 use super::checked::{Against, Checked, Input, Look, check, inputs};
 use super::given;
 use super::printed::view;
+use super::rooted::Root;
 use crate::cli::Options;
 use crate::diagnostic::{Code, Finding, Findings, Severity, Source, github, human, sarif, short, spoken};
 use crate::env::Env;
@@ -17,6 +20,9 @@ use crate::text::count::count;
 use crate::text::wrap::hanging;
 use crate::text::{Prose, markdown, suggest};
 use crate::{format, intake, lint};
+
+/// What is piped in is called so, unless `--stdin-filename` says otherwise.
+pub(super) const PIPED: &str = "<stdin>";
 
 /// Check checklists and their scenarios
 ///
@@ -123,7 +129,7 @@ impl Check {
                 None => Ok(None),
             };
         }
-        let name = self.stdin_filename.clone().unwrap_or_else(|| "<stdin>".to_owned());
+        let name = self.stdin_filename.as_deref().unwrap_or(PIPED).to_owned();
         let mut bytes = Vec::new();
         let read = (&mut env.input).take(LARGEST + 1).read_to_end(&mut bytes);
         Ok(Some(match read {
@@ -136,15 +142,20 @@ impl Check {
     fn rendered(&self, env: &Env, options: &Options, checked: &Checked) -> String {
         let on_github = env.var("GITHUB_ACTIONS") == Some("true");
         let format = self.format.unwrap_or(if on_github { Format::Github } else { Format::Human });
-        let lines = |render: fn(&Finding) -> String| -> String {
-            checked.findings.iter().map(|finding| render(finding) + "\n").collect()
-        };
         match format {
             Format::Human => human_text(env, options, checked),
-            Format::Short => lines(short::render),
-            Format::Github => lines(github::render) + &summary(checked) + "\n",
+            Format::Short => checked.findings.iter().map(|finding| short::render(finding) + "\n").collect(),
             Format::Json => document(&Findings::new(&checked.findings)),
-            Format::Sarif => sarif::render(&checked.findings, &codes(), |name| source(checked, name)),
+            Format::Github => {
+                let (findings, _) = rooted(env, checked);
+                findings.iter().map(|finding| github::render(finding) + "\n").collect::<String>()
+                    + &summary(checked)
+                    + "\n"
+            }
+            Format::Sarif => {
+                let (findings, names) = rooted(env, checked);
+                sarif::render(&findings, &codes(), |name| source(checked, names.get(name)?))
+            }
         }
     }
 
@@ -195,6 +206,17 @@ fn human_text(env: &Env, options: &Options, checked: &Checked) -> String {
         text += "\n\n";
     }
     text + &summary(checked) + "\n"
+}
+
+/// The findings, whose files are named from the root of the repository, and what each of these is called here.
+fn rooted(env: &Env, checked: &Checked) -> (Vec<Finding>, HashMap<String, String>) {
+    let (root, mut names) = (Root::of(env), HashMap::new());
+    let named = |finding: &Finding| {
+        let file = root.name(&finding.file);
+        names.entry(file.clone()).or_insert_with(|| finding.file.clone());
+        Finding { file, ..finding.clone() }
+    };
+    (checked.findings.iter().map(named).collect(), names)
 }
 
 /// The text of a file, as its findings count lines.

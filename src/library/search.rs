@@ -23,6 +23,11 @@ pub fn below(given: &str, cwd: &Path) -> Vec<String> {
     names
 }
 
+/// The root of the repository around a folder, which is named in full.
+pub fn repository(folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_owned)
+}
+
 /// Whether a path names a folder.
 pub fn is_folder(given: &str, cwd: &Path) -> bool {
     cwd.join(given).is_dir()

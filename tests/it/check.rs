@@ -350,6 +350,36 @@ warning[http]: the link is not encrypted
     }
 
     #[test]
+    fn github_and_code_scanning_are_told_files_from_the_root_of_the_repository() {
+        let desk = desk();
+        let bad = GOOD.replace("id: all", "id: A");
+        files(&desk, &[("repo/.git/config", ""), ("repo/lists/b.yaml", &bad), ("repo/c.yaml", &bad)]);
+        let run = |args: &str, workspace: Option<&Path>| {
+            let mut command = crate::binary::program(desk.dir());
+            command.current_dir(desk.dir().join("repo/lists")).args(args.split(' '));
+            command.env("GITHUB_ACTIONS", "true");
+            workspace.map(|path| command.env("GITHUB_WORKSPACE", path));
+            String::from_utf8(command.output().expect("it runs").stdout).expect("text")
+        };
+        let files = |out: &str| {
+            let named = |line: &str| Some(line.split_once("file=")?.1.split_once(',')?.0.to_owned());
+            out.lines().filter_map(named).collect::<Vec<_>>()
+        };
+        let given = "check ../c.yaml . ../../a.yaml";
+        // What is not in the repository is called as it was given.
+        assert_eq!(files(&run(given, None)), ["../../a.yaml", "../../a.yaml", "c.yaml", "lists/b.yaml"]);
+        let from_workspace = files(&run(given, Some(desk.dir())));
+        assert_eq!(from_workspace, ["a.yaml", "a.yaml", "repo/c.yaml", "repo/lists/b.yaml"]);
+        // One that is somewhere else is none of ours.
+        assert_eq!(files(&run("check b.yaml", Some(Path::new("/nowhere")))), ["lists/b.yaml"]);
+        let sarif: Value = serde_json::from_str(&run("check b.yaml --format sarif", None)).expect("JSON");
+        let place = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uri"], "lists/b.yaml");
+        let short = run("check b.yaml --format short", None);
+        assert!(short.starts_with("b.yaml:6:7: error[bad-id]: "), "people are told it from here: {short}");
+    }
+
+    #[test]
     fn json_and_sarif_are_whole_documents_also_where_nothing_is_found() {
         let (desk, clean) = (desk(), Desk::new());
         files(&clean, &[("a.yaml", GOOD)]);
