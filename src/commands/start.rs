@@ -18,12 +18,13 @@ use crate::format;
 use crate::format::yaml::{self, Fault, Limits};
 use crate::intake::{self, Taken};
 use crate::library::{self, BUILT_IN, BuiltIn};
+use crate::plan::Plan;
 use crate::report::board::text::standing;
 use crate::session::{BadSessionName, Event, Record, SessionName, Stamp, What};
 use crate::store::Desk;
 use crate::text::count::{count, count_of};
 use crate::text::slug::slug;
-use crate::walk::screen::{Intro, View, intro};
+use crate::walk::screen::{Intro, View, done, intro};
 use crate::walk::{Line, Style, Walk};
 
 /// Begin a new session and walk it
@@ -115,6 +116,7 @@ fn only_record(
         let error = Error::failed("the session has no name yet: what names it is not answered");
         return Err(error.hint("give --session NAME, or answer it in --answers FILE"));
     };
+    let first = beginning.first(&base);
     let name = if beginning.given.is_some() { base } else { beginning.free(&base)? };
     let answered = answered(&whats);
     let events: Vec<_> = whats.into_iter().map(|what| Event { stamp: stamp.clone(), what }).collect();
@@ -122,9 +124,20 @@ fn only_record(
     let recorded =
         if answered == 0 { String::new() } else { format!(", {} recorded", count(answered, "answer")) };
     writeln!(env.out, "session {name} begun{recorded}")?;
-    let called = called(options, &beginning.desk, &beginning.desk.path(&name));
-    writeln!(env.out, "Next: frp-onboard resume {called}")?;
+    let second = called(options, &beginning.desk, &beginning.desk.path(&name));
+    writeln!(env.out, "Next: frp-onboard resume {second}")?;
+    if let Some(first) = first {
+        tell_second(env, &first, &called(options, &beginning.desk, &first.path), &second)?;
+    }
     Ok(Exit::OK)
+}
+
+/// Says that a partner has two sessions now, and how to keep one: two calls of one script make them by mistake.
+fn tell_second(env: &mut Env, first: &Opened, resume: &str, second: &str) -> Result<(), Error> {
+    let done = done(&Plan::new(&first.checklist, &first.record).progress(), true);
+    writeln!(env.err, "note: there is a session {} already, {done} done; this is a second one", first.name)?;
+    writeln!(env.err, "hint: to go on with the first: frp-onboard resume {resume}")?;
+    Ok(writeln!(env.err, "hint: to delete the second: frp-onboard remove {second}")?)
 }
 
 /// Begins the session by walking it.

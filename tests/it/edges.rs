@@ -5,6 +5,7 @@ use frp_onboard::exit::Exit;
 
 use crate::desk::Desk;
 use crate::mark::said;
+use crate::stories::desk;
 
 fn small() -> Desk {
     let desk = Desk::new();
@@ -64,4 +65,15 @@ fn line_by_line_a_mistake_is_told_without_carets() {
         );
         assert!(!lines.err.contains('^') && lines.exit == menus.exit, "{command}: {}", lines.err);
     }
+}
+
+#[test]
+fn a_second_session_of_a_partner_is_begun_and_told_of() {
+    let desk = desk();
+    desk.write("answers.yaml", "partner: Adatum\n");
+    let start = "start tenants.yaml --answers answers.yaml --no-walk";
+    said("edges.second", &desk, &[(start, Exit::OK), (start, Exit::OK), ("list", Exit::OK)]);
+    // One that is called otherwise on purpose is no second one.
+    let named = desk.run(&format!("{start} --session kim"));
+    assert_eq!((named.exit, named.err.as_str()), (Exit::OK, ""));
 }
