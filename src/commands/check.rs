@@ -46,7 +46,7 @@ pub struct Check {
     /// Leave out what this rule finds
     #[arg(long, value_name = "CODE")]
     allow: Vec<String>,
-    /// Find texts that were last verified more than DAYS ago
+    /// Find texts that were last verified more than DAYS ago, or never
     #[arg(long, value_name = "DAYS", value_parser = days)]
     stale: Option<u32>,
     /// Find what is different from OLD and touches sessions that began with it: a file, a folder or a built-in checklist

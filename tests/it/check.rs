@@ -444,6 +444,21 @@ mod choice {
             "a.yaml:1:22: warning[unused-allow]: this allows `stale`, which is not found in line 1\n",
         );
         ended(&desk.run("check --format short --stale 29"), Exit::OK, "");
+        let none = Desk::new();
+        files(
+            &none,
+            &[
+                ("a.yaml", GOOD),
+                ("b.yaml", &GOOD.replace("id: place\n", "id: place\n    verified: 2026-11-01\n")),
+            ],
+        );
+        ended(&none.run("check --format short"), Exit::OK, "");
+        ended(
+            &none.run("check --format short --stale 365"),
+            Exit::OK,
+            "a.yaml:3:8: warning[stale]: nothing here was ever verified\n\
+             b.yaml:3:8: warning[stale]: 2 steps were never verified\n",
+        );
     }
 
     #[test]
