@@ -245,7 +245,7 @@ fn summary(checked: &Checked) -> String {
 }
 
 /// Every kind of finding that there is, by its word.
-fn codes() -> Vec<Code> {
+pub(super) fn codes() -> Vec<Code> {
     let mut codes: Vec<_> = lint::RULES.iter().map(|rule| rule.code()).collect();
     codes.extend(format::codes());
     codes.extend(intake::CODES);
