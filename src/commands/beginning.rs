@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use super::opened::{Opened, called, notices};
 use super::walking::{Recorder, Stop, Walking};
 use crate::checklist::{Checklist, Text};
+use crate::cli::UNKNOWN;
 use crate::env::Env;
 use crate::error::Error;
 use crate::library::hex;
@@ -116,6 +117,7 @@ impl Beginning {
             true => format!("Session {name}. frp-onboard resume {short} finds it."),
             false => format!("      saved as session {name}; `frp-onboard resume {short}` finds it"),
         }));
+        self.news.extend(unnamed(&walking.operator).map(Line::plain));
         self.state = State::Begun(journal);
         Ok(())
     }
@@ -182,6 +184,12 @@ impl Recorder for Beginning {
     fn news(&mut self) -> Vec<Line> {
         std::mem::take(&mut self.news)
     }
+}
+
+/// What is said where nothing says who records.
+pub(super) fn unnamed(operator: &str) -> Option<&'static str> {
+    (operator == UNKNOWN)
+        .then_some("note: who records is not known and called `unknown`; to name yourself: --operator NAME")
 }
 
 /// What is said of a name that is taken.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::beginning::{Beginning, Definition, exists};
+use super::beginning::{Beginning, Definition, exists, unnamed};
 use super::given;
 use super::opened::{Opened, called, desk, find};
 use super::resume;
@@ -126,6 +126,9 @@ fn only_record(
     writeln!(env.out, "session {name} begun{recorded}")?;
     let second = called(options, &beginning.desk, &beginning.desk.path(&name));
     writeln!(env.out, "Next: frp-onboard resume {second}")?;
+    if let Some(note) = unnamed(&operator) {
+        writeln!(env.err, "{note}")?;
+    }
     if let Some(first) = first {
         tell_second(env, &first, &called(options, &beginning.desk, &first.path), &second)?;
     }

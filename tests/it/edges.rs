@@ -2,6 +2,7 @@
 //! know, a terminal that is none. Each screen says what, where, and what now.
 
 use frp_onboard::exit::Exit;
+use frp_onboard::terminal::{Mode, Script};
 
 use crate::desk::Desk;
 use crate::mark::said;
@@ -76,4 +77,32 @@ fn a_second_session_of_a_partner_is_begun_and_told_of() {
     // One that is called otherwise on purpose is no second one.
     let named = desk.run(&format!("{start} --session kim"));
     assert_eq!((named.exit, named.err.as_str()), (Exit::OK, ""));
+}
+
+#[test]
+fn who_records_without_a_name_is_told_how_to_give_one() {
+    let desk = small();
+    desk.var("USER", "");
+    let note = "note: who records is not known and called `unknown`; to name yourself: --operator NAME\n";
+    let ran = desk.run("start small.yaml --no-walk --session kim");
+    assert_eq!((ran.exit, ran.err.as_str()), (Exit::OK, note));
+    let walked = desk.talk(Mode::Lines, "start small.yaml --session lee", [Script::CtrlC]);
+    assert!(walked.talk.contains(note.trim_end()), "{}", walked.talk);
+    let named = desk.run("start small.yaml --no-walk --session max --operator Max");
+    assert_eq!((named.exit, named.err.as_str()), (Exit::OK, ""));
+}
+
+/// The system knows an account where no variable names it, as in a container.
+#[cfg(target_os = "linux")]
+#[test]
+fn without_a_variable_the_account_is_asked_for() {
+    let desk = small();
+    let mut program = crate::binary::program(desk.dir());
+    program.env_remove("USER").args(["start", "small.yaml", "--no-walk", "--session", "kim"]);
+    program.arg("--dir").arg(desk.sessions());
+    assert!(program.status().expect("it runs").success());
+    let known = std::process::Command::new("id").arg("-un").output().expect("it runs");
+    let name = String::from_utf8(known.stdout).expect("text");
+    let name = if known.status.success() { name.trim() } else { "unknown" };
+    assert!(desk.journal("kim")[0].contains(&format!("\"by\":\"{name}\"")), "{name}");
 }
