@@ -106,7 +106,7 @@ pub enum StoreError {
         left: Option<io::Error>,
     },
     /// Anything else of the file system.
-    #[error("cannot {doing} {}: {source}", .path.display())]
+    #[error("cannot {doing} {}: {}", .path.display(), why(.source))]
     Io {
         /// What was tried.
         doing: &'static str,
@@ -221,6 +221,9 @@ impl StoreError {
             }
             Self::NotRecorded { .. } => format!("put that right, then frp-onboard resume {name}"),
             Self::NotBegun { .. } if self.is_full() => "free some space, then start it again".to_owned(),
+            Self::Io { doing, .. } if doing.ends_with(" directory") => {
+                "keep sessions in another place: --dir DIR".to_owned()
+            }
             Self::NotBegun { .. } | Self::OutOfPlace { .. } | Self::Io { .. } => return vec![],
         };
         vec![hint]
@@ -234,7 +237,14 @@ fn called(path: &Path) -> String {
 }
 
 fn why(source: &io::Error) -> String {
-    full(source).map_or_else(|| source.to_string(), str::to_owned)
+    let words = full(source).or(match source.kind() {
+        io::ErrorKind::PermissionDenied => Some("you may not"),
+        io::ErrorKind::ReadOnlyFilesystem => Some("nothing can be written there"),
+        io::ErrorKind::NotADirectory => Some("what should be a directory is none"),
+        io::ErrorKind::NotFound => Some("nothing can be made there"),
+        _ => None,
+    });
+    words.map_or_else(|| source.to_string(), str::to_owned)
 }
 
 fn full(source: &io::Error) -> Option<&'static str> {

@@ -33,6 +33,22 @@ fn a_file_that_cannot_be_written_says_why_and_what_now() {
     );
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_place_that_cannot_hold_sessions_is_told_with_the_way_to_another() {
+    let desk = small();
+    desk.write("file", "");
+    said(
+        "edges.no-place",
+        &desk,
+        &[
+            ("list --dir file", Exit::FAILED),
+            ("start small.yaml --no-walk --dir file", Exit::FAILED),
+            ("start small.yaml --no-walk --dir /proc/none", Exit::FAILED),
+        ],
+    );
+}
+
 #[test]
 fn what_is_written_wrongly_is_told_with_what_is_right() {
     said(
