@@ -122,10 +122,8 @@ fn what_fails_leaves_nothing_behind_that_blocks_the_next_try() {
     fs::write(desk.dir().join("scenarios"), "a file").expect("it is written");
     let failed = desk.run("new week.yaml");
     assert_eq!(failed.exit, Exit::FAILED);
-    assert_eq!(
-        failed.err,
-        "error: cannot write `scenarios/week.yaml`: `scenarios` is no folder\nhint: name another file\n"
-    );
+    assert!(failed.err.starts_with("error: cannot write `scenarios/week.yaml`: "), "{}", failed.err);
+    assert!(failed.err.contains("\nhint: ") && !failed.err.contains("os error"), "{}", failed.err);
     assert!(!desk.dir().join("week.yaml").exists());
     fs::remove_file(desk.dir().join("scenarios")).expect("it is removed");
     assert_eq!(desk.run("new week.yaml").exit, Exit::OK);
