@@ -6,6 +6,7 @@ use clap::{Args, Parser};
 
 use crate::commands::Command;
 use crate::env::Env;
+use crate::text::shell;
 
 const HELP: &str = "\
 {about}
@@ -49,6 +50,9 @@ const OF_SESSIONS: [&str; 12] = [
     "recover", "remove",
 ];
 
+/// Who records where nothing says who does.
+pub const UNKNOWN: &str = "unknown";
+
 const FIRST: &str = "First time: frp-onboard start";
 
 /// Walk a partner through onboarding, step by step, over days or weeks
@@ -82,10 +86,7 @@ impl Options {
     pub fn elsewhere(&self) -> String {
         let Some(dir) = &self.dir else { return String::new() };
         let dir = dir.display().to_string();
-        match dir.contains(char::is_whitespace) {
-            true => format!(" --dir \"{dir}\""),
-            false => format!(" --dir {dir}"),
-        }
+        format!(" --dir {}", shell::word(&dir))
     }
 
     /// A hint, whose command finds the same sessions.
@@ -103,12 +104,8 @@ impl Options {
     /// Who records: as given, else by variable, else the account's name.
     pub fn operator(&self, env: &Env) -> String {
         let given = self.operator.as_deref().or_else(|| env.var("FRP_ONBOARD_OPERATOR"));
-        given
-            .or_else(|| env.var("USER"))
-            .or_else(|| env.var("USERNAME"))
-            .unwrap_or("unknown")
-            .trim()
-            .to_owned()
+        let named = ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|name| env.var(name));
+        given.or(named).or(env.account.as_deref()).unwrap_or(UNKNOWN).trim().to_owned()
     }
 }
 

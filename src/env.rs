@@ -35,6 +35,8 @@ pub struct Env {
     pub tty: Tty,
     /// Makes somebody to ask.
     pub prompters: Box<dyn FnMut(Mode) -> Box<dyn Prompter>>,
+    /// What the system calls who runs it, where no variable does.
+    pub account: Option<String>,
     /// Where sessions lie unless it is said otherwise.
     pub state_dir: Option<PathBuf>,
     /// What the machine is called.
@@ -77,7 +79,9 @@ impl Env {
         // Without it a signal ends the program as the system has it: nothing is lost, nothing is said.
         let _ = signals::watch(gate.clone(), farewell.clone(), screen.clone());
         let coloured = is_coloured(&vars, tty.errors);
+        let is_named = ["USER", "LOGNAME"].iter().any(|name| vars.contains_key(*name));
         Self {
+            account: if is_named { None } else { account() },
             args: std::env::args_os().collect(),
             cwd: std::env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
             vars,
@@ -143,9 +147,7 @@ impl Env {
             Ok(Mode::Menus)
         } else {
             let error = Error::usage("no terminal to ask on");
-            Err(error.hint("answer line by line, through a pipe too: add --plain").hint(
-                "or ask nothing: frp-onboard start --answers FILE --no-walk, and mark and answer after that",
-            ))
+            Err(error.hint("answer line by line, through a pipe too: add --plain"))
         }
     }
 
@@ -184,6 +186,27 @@ fn state_dir() -> Option<PathBuf> {
     Some(base.state_dir().unwrap_or_else(|| base.cache_dir()).join("frp-onboard"))
 }
 
+/// The name in the list of accounts, as there is one in a container, too.
+#[cfg(unix)]
+fn account() -> Option<String> {
+    let accounts = std::fs::read_to_string("/etc/passwd").ok()?;
+    named_in(&accounts, &rustix::process::getuid().to_string())
+}
+
+/// The name of the account with this number: lines of `name:password:number:...`.
+#[cfg(unix)]
+fn named_in(accounts: &str, number: &str) -> Option<String> {
+    let fields = accounts.lines().map(|line| line.split(':').collect::<Vec<_>>());
+    let name =
+        fields.filter(|fields| fields.get(2) == Some(&number)).find_map(|fields| Some(*fields.first()?));
+    name.filter(|name| !name.is_empty()).map(str::to_owned)
+}
+
+#[cfg(not(unix))]
+fn account() -> Option<String> {
+    None
+}
+
 #[cfg(unix)]
 fn host() -> String {
     rustix::system::uname().nodename().to_string_lossy().into_owned()
@@ -193,4 +216,17 @@ fn host() -> String {
 #[expect(clippy::disallowed_methods, reason = "here the world comes in, and nowhere else")]
 fn host() -> String {
     std::env::var("COMPUTERNAME").unwrap_or_else(|_| "this computer".to_owned())
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_account_is_found_by_its_number() {
+        let accounts = "root:x:0:0:root:/:\n# a note\n+::::::\ndana:x:1000:1000::/:\n:x:7:7\n";
+        for (number, name) in [("0", Some("root")), ("1000", Some("dana")), ("100", None), ("7", None)] {
+            assert_eq!(named_in(accounts, number).as_deref(), name, "{number}");
+        }
+    }
 }

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use super::opened::{Opened, called, notices};
 use super::walking::{Recorder, Stop, Walking};
 use crate::checklist::{Checklist, Text};
+use crate::cli::UNKNOWN;
 use crate::env::Env;
 use crate::error::Error;
 use crate::library::hex;
@@ -116,21 +117,26 @@ impl Beginning {
             true => format!("Session {name}. frp-onboard resume {short} finds it."),
             false => format!("      saved as session {name}; `frp-onboard resume {short}` finds it"),
         }));
+        self.news.extend(unnamed(&walking.operator).map(Line::plain));
         self.state = State::Begun(journal);
         Ok(())
     }
 
-    /// The open session of this checklist that has this name already, if the operator goes on with it.
-    fn same_partner(&self, walking: &mut Walking<'_>, base: &SessionName) -> Result<Option<PathBuf>, Stop> {
+    /// The open session of the same partner: it is of this checklist and has the name that the answers make.
+    pub fn first(&self, base: &SessionName) -> Option<Opened> {
         let path = self.desk.path(base);
         if self.given.is_some() || self.definition.checklist.session_name.is_none() || !path.exists() {
-            return Ok(None);
+            return None;
         }
-        let Ok(opened) = Opened::read(&path) else { return Ok(None) };
-        let plan = Plan::new(&opened.checklist, &opened.record);
-        if opened.checklist.id != self.definition.checklist.id || plan.is_complete() {
-            return Ok(None);
-        }
+        let opened = Opened::read(&path).ok()?;
+        let is_same = opened.checklist.id == self.definition.checklist.id;
+        let is_open = !Plan::new(&opened.checklist, &opened.record).is_complete();
+        (is_same && is_open).then_some(opened)
+    }
+
+    /// That session, if the operator goes on with it.
+    fn same_partner(&self, walking: &mut Walking<'_>, base: &SessionName) -> Result<Option<PathBuf>, Stop> {
+        let Some(first) = self.first(base) else { return Ok(None) };
         let second = self.free(base)?;
         let rows = vec![
             MenuRow::new(format!("Resume {base}"), ["resume"]),
@@ -139,10 +145,11 @@ impl Beginning {
         let spoken = format!("1 resume {base}, 2 start a second one, {second}. Enter takes 1.");
         let (hint, cursor) = ("Up/Down move, Enter choose".to_owned(), Some(0));
         let menu = Prompt::Menu(Menu { hint, spoken, rows, cursor, escape: false, many: false });
-        let done = done(&plan.progress(), walking.view().plain);
+        let progress = Plan::new(&first.checklist, &first.record).progress();
+        let done = done(&progress, walking.view().plain);
         walking.print(&[Line::plain(format!("There is a session {base} already, {done} done."))])?;
         match walking.prompter.ask(&menu)? {
-            Reply::Picked(0) => Ok(Some(path)),
+            Reply::Picked(0) => Ok(Some(first.path)),
             Reply::Picked(_) => Ok(None),
             _ => Err(Broken::Ended.into()),
         }
@@ -177,6 +184,12 @@ impl Recorder for Beginning {
     fn news(&mut self) -> Vec<Line> {
         std::mem::take(&mut self.news)
     }
+}
+
+/// What is said where nothing says who records.
+pub(super) fn unnamed(operator: &str) -> Option<&'static str> {
+    (operator == UNKNOWN)
+        .then_some("note: who records is not known and called `unknown`; to name yourself: --operator NAME")
 }
 
 /// What is said of a name that is taken.

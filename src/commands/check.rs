@@ -1,11 +1,14 @@
 //! `check`: all that is wrong with checklists and their scenarios.
 
-use clap::{Args, ValueEnum};
+use std::collections::HashMap;
 use std::io::Read;
+
+use clap::{Args, ValueEnum};
 
 use super::checked::{Against, Checked, Input, Look, check, inputs};
 use super::given;
 use super::printed::view;
+use super::rooted::Root;
 use crate::cli::Options;
 use crate::diagnostic::{Code, Finding, Findings, Severity, Source, github, human, sarif, short, spoken};
 use crate::env::Env;
@@ -17,6 +20,9 @@ use crate::text::count::count;
 use crate::text::wrap::hanging;
 use crate::text::{Prose, markdown, suggest};
 use crate::{format, intake, lint};
+
+/// What is piped in is called so, unless `--stdin-filename` says otherwise.
+pub(super) const PIPED: &str = "<stdin>";
 
 /// Check checklists and their scenarios
 ///
@@ -40,8 +46,8 @@ pub struct Check {
     /// Leave out what this rule finds
     #[arg(long, value_name = "CODE")]
     allow: Vec<String>,
-    /// Find texts that were last verified more than DAYS ago
-    #[arg(long, value_name = "DAYS")]
+    /// Find texts that were last verified more than DAYS ago, or never
+    #[arg(long, value_name = "DAYS", value_parser = days)]
     stale: Option<u32>,
     /// Find what is different from OLD and touches sessions that began with it: a file, a folder or a built-in checklist
     #[arg(long, value_name = "OLD")]
@@ -95,7 +101,7 @@ impl Check {
             cwd: &env.cwd.clone(),
             options: lint::Options { stale: self.stale.map(|days| (today, days)) },
             stamp: env.stamp("check"),
-            against: self.against.as_deref().map(|old| older(env, old, self.all)).transpose()?,
+            against: self.against.as_deref().map(|old| older(env, options, old, self.all)).transpose()?,
         };
         let mut inputs = inputs(&self.paths, &look).map_err(|folder| nothing(&folder))?;
         inputs.extend(piped);
@@ -123,7 +129,7 @@ impl Check {
                 None => Ok(None),
             };
         }
-        let name = self.stdin_filename.clone().unwrap_or_else(|| "<stdin>".to_owned());
+        let name = self.stdin_filename.as_deref().unwrap_or(PIPED).to_owned();
         let mut bytes = Vec::new();
         let read = (&mut env.input).take(LARGEST + 1).read_to_end(&mut bytes);
         Ok(Some(match read {
@@ -136,15 +142,20 @@ impl Check {
     fn rendered(&self, env: &Env, options: &Options, checked: &Checked) -> String {
         let on_github = env.var("GITHUB_ACTIONS") == Some("true");
         let format = self.format.unwrap_or(if on_github { Format::Github } else { Format::Human });
-        let lines = |render: fn(&Finding) -> String| -> String {
-            checked.findings.iter().map(|finding| render(finding) + "\n").collect()
-        };
         match format {
             Format::Human => human_text(env, options, checked),
-            Format::Short => lines(short::render),
-            Format::Github => lines(github::render) + &summary(checked) + "\n",
+            Format::Short => checked.findings.iter().map(|finding| short::render(finding) + "\n").collect(),
             Format::Json => document(&Findings::new(&checked.findings)),
-            Format::Sarif => sarif::render(&checked.findings, &codes(), |name| source(checked, name)),
+            Format::Github => {
+                let (findings, _) = rooted(env, checked);
+                findings.iter().map(|finding| github::render(finding) + "\n").collect::<String>()
+                    + &summary(checked)
+                    + "\n"
+            }
+            Format::Sarif => {
+                let (findings, names) = rooted(env, checked);
+                sarif::render(&findings, &codes(), |name| source(checked, names.get(name)?))
+            }
         }
     }
 
@@ -155,8 +166,12 @@ impl Check {
     }
 }
 
+fn days(text: &str) -> Result<u32, &'static str> {
+    text.parse().map_err(|_| "it is a number of days, such as 180")
+}
+
 /// The older versions that a file, a folder or the name of a built-in checklist holds.
-fn older(env: &mut Env, given: &str, all: bool) -> Result<Against, Error> {
+fn older(env: &mut Env, options: &Options, given: &str, all: bool) -> Result<Against, Error> {
     let cwd = env.cwd.clone();
     let texts: Vec<Text> = match search::is_folder(given, &cwd) {
         true => {
@@ -168,7 +183,7 @@ fn older(env: &mut Env, given: &str, all: bool) -> Result<Against, Error> {
     };
     let mut against = Against { all, ..Against::default() };
     for text in texts {
-        let checklist = given::checklist(env, &text, ", so nothing can be held against it")?;
+        let checklist = given::checklist(env, options, &text, ", so nothing can be held against it")?;
         against.versions.insert(checklist.id.clone(), checklist);
     }
     Ok(against)
@@ -193,10 +208,21 @@ fn human_text(env: &Env, options: &Options, checked: &Checked) -> String {
     text + &summary(checked) + "\n"
 }
 
+/// The findings, whose files are named from the root of the repository, and what each of these is called here.
+fn rooted(env: &Env, checked: &Checked) -> (Vec<Finding>, HashMap<String, String>) {
+    let (root, mut names) = (Root::of(env), HashMap::new());
+    let named = |finding: &Finding| {
+        let file = root.name(&finding.file);
+        names.entry(file.clone()).or_insert_with(|| finding.file.clone());
+        Finding { file, ..finding.clone() }
+    };
+    (checked.findings.iter().map(named).collect(), names)
+}
+
 /// The text of a file, as its findings count lines.
 fn source(checked: &Checked, name: &str) -> Option<Source> {
-    let text = String::from_utf8_lossy(checked.texts.get(name)?);
-    Some(Source::new(name, text.strip_prefix('\u{feff}').unwrap_or(&text)))
+    let letters = search::letters(checked.texts.get(name)?);
+    Some(Source::new(name, String::from_utf8_lossy(&letters)))
 }
 
 /// `2 files, 3 scenarios: 3 errors, 1 warning`
@@ -219,7 +245,7 @@ fn summary(checked: &Checked) -> String {
 }
 
 /// Every kind of finding that there is, by its word.
-fn codes() -> Vec<Code> {
+pub(super) fn codes() -> Vec<Code> {
     let mut codes: Vec<_> = lint::RULES.iter().map(|rule| rule.code()).collect();
     codes.extend(format::codes());
     codes.extend(intake::CODES);

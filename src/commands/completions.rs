@@ -3,6 +3,7 @@
 //! A shell asks the program itself, by a variable, so that sessions, steps and answers are completed as they are
 //! at that moment. The library reads a command line up to the cursor; what only a session knows is added here.
 
+use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
@@ -10,14 +11,19 @@ use clap::{Arg, ArgMatches, Args, Command, CommandFactory, ValueEnum};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter};
 use clap_complete::env::Shells;
 
-use super::opened::{Opened, desk, find};
+use super::check::codes;
+use super::opened::{Definitions, Opened, desk, find};
 use crate::cli::{Cli, Options};
+use crate::diagnostic::Code;
 use crate::env::Env;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::library::BUILT_IN;
+use crate::lint::RULES;
 use crate::plan::Plan;
 use crate::report::named::{self, Answer, Named};
+use crate::session::SessionName;
+use crate::store::Desk;
 use crate::text::visible;
 
 /// Set by what a shell runs, to the name of the shell.
@@ -85,6 +91,8 @@ struct Known {
     steps: Vec<Named>,
     answers: Vec<Answer>,
     rows: Vec<Named>,
+    actors: Vec<Named>,
+    items: Vec<Named>,
 }
 
 impl Known {
@@ -105,6 +113,10 @@ impl Known {
             known.steps = named::steps(&plan);
             known.answers = named::answers(&plan);
             known.rows = named::rows(&plan).iter().map(|row| named(&row.to_string(), "")).collect();
+            known.actors = named::actors(&plan);
+            known.items = named::items(&plan);
+        } else if words.iter().any(|word| word.to_string_lossy().starts_with("--actor")) {
+            known.actors = actors(&desk, &names);
         }
         known
     }
@@ -129,6 +141,10 @@ impl Known {
                 Some(of(given.map(|answer| named(&answer.path.to_string(), &answer.says)).collect()))
             }
             ("answer", "remove") => Some(of(self.rows.clone())),
+            ("handoff" | "list", "actor") => Some(of(self.actors.clone())),
+            ("handoff", "item") => Some(of(self.items.clone())),
+            ("check", "explain") => Some(of(codes().iter().map(coded).collect())),
+            ("check", "allow") => Some(of(RULES.iter().map(|rule| coded(&rule.code())).collect())),
             ("start" | "show", "checklist") => {
                 Some(or_a_file(&self.cwd, BUILT_IN.iter().map(|built_in| named(built_in.id, "")).collect()))
             }
@@ -138,6 +154,19 @@ impl Known {
             _ => None,
         }
     }
+}
+
+/// The actors of all sessions, each once.
+fn actors(desk: &Desk, names: &[SessionName]) -> Vec<Named> {
+    let mut definitions = Definitions::default();
+    let opened = names.iter().filter_map(|name| Opened::whole(&desk.path(name), &mut definitions).ok());
+    let of_one = |opened: Opened| named::actors(&Plan::new(&opened.checklist, &opened.record));
+    let actors: BTreeMap<_, _> = opened.flat_map(of_one).map(|actor| (actor.word, actor.says)).collect();
+    actors.into_iter().map(|(word, says)| Named { word, says }).collect()
+}
+
+fn coded(code: &Code) -> Named {
+    named(code.code, code.summary)
 }
 
 /// The session that a command line names, and what says where sessions lie.

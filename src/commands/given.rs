@@ -1,6 +1,7 @@
 //! A checklist that a command is given: read, or all that is wrong with it printed.
 
 use crate::checklist::Checklist;
+use crate::cli::Options;
 use crate::diagnostic::{Finding, Source, human, spoken};
 use crate::env::Env;
 use crate::error::Error;
@@ -16,14 +17,20 @@ pub(super) fn text(env: &Env, given: &str) -> Result<Text, Error> {
 }
 
 /// What a text says, or its findings printed; then `so` ends the sentence that counts them.
-pub(super) fn checklist(env: &mut Env, text: &Text, so: &str) -> Result<Checklist, Error> {
-    format::checklist(&text.name, &text.bytes).map_err(|findings| mistakes(env, text, &findings, so))
+pub(super) fn checklist(env: &mut Env, options: &Options, text: &Text, so: &str) -> Result<Checklist, Error> {
+    format::checklist(&text.name, &text.bytes).map_err(|findings| mistakes(env, options, text, &findings, so))
 }
 
 /// Every mistake of a text at its place, and the sentence that counts them.
-pub(super) fn mistakes(env: &mut Env, text: &Text, findings: &[Finding], so: &str) -> Error {
+pub(super) fn mistakes(
+    env: &mut Env,
+    options: &Options,
+    text: &Text,
+    findings: &[Finding],
+    so: &str,
+) -> Error {
     let source = std::str::from_utf8(&text.bytes).ok().map(|own| Source::new(&text.name, own));
-    let plain = env.mode(false).is_ok_and(|mode| mode == Mode::Lines);
+    let plain = env.mode(options.plain).is_ok_and(|mode| mode == Mode::Lines);
     let coloured = env.tty.errors && env.colour();
     for finding in findings {
         let said = match plain {

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Args, ValueEnum};
 
 use super::opened::{Opened, called, desk, find};
+use super::printed::unwritten;
 use crate::cli::Options;
 use crate::env::Env;
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::library::written::{self, WriteError};
+use crate::library::written;
 use crate::plan::Plan;
 use crate::report::sheet::mail::{Sender, markdown, render};
 use crate::report::sheet::{NotFound, Sheet, whose};
@@ -72,13 +73,8 @@ impl Handoff {
             env.out.write_all(mail.as_bytes())?;
             return Ok(Exit::OK);
         };
-        written::whole(&env.resolve(out), mail.as_bytes(), self.force).map_err(|error| {
-            let said = Error::failed(format!("cannot write `{}`: {error}", out.display()));
-            match error {
-                WriteError::Exists => said.hint("to replace it, add --force"),
-                WriteError::Io(_) => said,
-            }
-        })?;
+        written::whole(&env.resolve(out), mail.as_bytes(), self.force)
+            .map_err(|error| unwritten(out, &error))?;
         let steps = count(sheet.steps.len(), "step");
         let said = format!("{steps} for {} in {}", sheet.whom, out.display());
         writeln!(env.out, "{}", visible::line(&said))?;

@@ -21,6 +21,7 @@ mod remove;
 mod report;
 mod recover;
 mod resume;
+mod rooted;
 mod schema;
 mod show;
 mod start;

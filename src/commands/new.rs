@@ -6,6 +6,7 @@ use std::path::Path;
 
 use clap::Args;
 
+use super::printed;
 use crate::cli::Options;
 use crate::env::Env;
 use crate::error::Error;
@@ -13,7 +14,7 @@ use crate::exit::Exit;
 use crate::library::search;
 use crate::report::json::document;
 use crate::schema;
-use crate::text::{count, slug::slug, visible};
+use crate::text::{count, shell, slug::slug, visible};
 
 const CHECKLIST: &str = include_str!("new/starter.yaml");
 const SCENARIO: &str = include_str!("new/scenarios/starter.yaml");
@@ -37,7 +38,7 @@ impl New {
     ///
     /// # Errors
     /// If one of its files is there already, or cannot be written.
-    pub fn run(self, env: &mut Env, _: &Options) -> Result<Exit, Error> {
+    pub fn run(self, env: &mut Env, options: &Options) -> Result<Exit, Error> {
         let given = Path::new(&self.file);
         let name = given.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         if !search::is_yaml(given) || visible::line(&name) != name {
@@ -59,7 +60,7 @@ impl New {
         let mut written = vec![self.file.clone(), scenario.clone()];
         create(env, &self.file, &text)?;
         let beside_it = match fs::create_dir(env.cwd.join(&folder)) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(unwritten(&folder, &error)),
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(unwritten(&folder, error)),
             _ => create(env, &scenario, &played),
         };
         beside_it.inspect_err(|_| {
@@ -72,7 +73,8 @@ impl New {
             written.push(schema);
         }
         let written = count::names(written.iter().map(|name| visible::line(name)));
-        let next = visible::line(&self.file);
+        let file = shell::word(&self.file);
+        let next = format!("{}{}", visible::line(&file), options.elsewhere());
         env.out.write_all(format!("wrote {written}\nNext: frp-onboard start {next}\n").as_bytes())?;
         Ok(Exit::OK)
     }
@@ -101,14 +103,14 @@ fn create(env: &Env, file: &str, text: &str) -> Result<(), Error> {
         .write(true)
         .create_new(true)
         .open(&path)
-        .map_err(|error| unwritten(file, &error))?;
+        .map_err(|error| unwritten(file, error))?;
     new.write_all(text.as_bytes()).and_then(|()| new.sync_all()).map_err(|error| {
         // Half of it is of no use to anybody, and would be in the way of the next try.
         let _ = fs::remove_file(&path);
-        unwritten(file, &error)
+        unwritten(file, error)
     })
 }
 
-fn unwritten(file: &str, error: &io::Error) -> Error {
-    Error::failed(format!("cannot write `{file}`: {error}"))
+fn unwritten(file: &str, error: io::Error) -> Error {
+    printed::unwritten(Path::new(file), &error.into())
 }

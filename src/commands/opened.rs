@@ -13,7 +13,7 @@ use crate::format;
 use crate::session::{Event, Record, SessionName, What};
 use crate::store::{Copy, Damage, Desk, Journal, Notice, StoreError};
 use crate::text::count::count;
-use crate::text::suggest;
+use crate::text::{shell, suggest};
 
 /// How many copies of a session are told of one by one.
 const COPIES: usize = 3;
@@ -81,7 +81,7 @@ pub(super) fn called(options: &Options, desk: &Desk, path: &Path) -> String {
     let name = stem(path);
     match path.parent() == Some(desk.dir.as_path()) {
         true => name + &options.elsewhere(),
-        false => path.display().to_string(),
+        false => shell::word(&path.display().to_string()).into_owned(),
     }
 }
 
@@ -137,6 +137,7 @@ impl Opened {
             StoreError::NeverBegun { .. } => {
                 ("never begun", "the first line of its file was cut off".to_owned())
             }
+            StoreError::Empty { .. } => ("empty", "there is nothing in its file".to_owned()),
             error => ("unreadable", error.to_string()),
         })?;
         match reading.damage {

@@ -28,7 +28,7 @@ pub(super) fn pick(
     sessions: &[Session],
     question: String,
 ) -> Result<SessionName, Error> {
-    let mode = env.mode(options.plain)?;
+    let mode = env.mode(options.plain).map_err(|error| error.hint("or name one: frp-onboard list"))?;
     let rows = rows(mode, sessions);
     let mut prompter = (env.prompters)(mode);
     let width = prompter.width().clamp(20, 80);

@@ -1,10 +1,14 @@
 //! What a command answers, on its way out: laid out for who reads it, coloured where that is wanted.
 
+use std::io::ErrorKind;
+use std::path::Path;
+
 use clap::ValueEnum;
 
 use crate::cli::Options;
 use crate::env::Env;
 use crate::error::Error;
+use crate::library::written::WriteError;
 use crate::terminal::Mode;
 use crate::terminal::style::paint;
 use crate::walk::Line;
@@ -38,4 +42,32 @@ pub(super) fn print(env: &mut Env, lines: &[Line]) -> Result<(), Error> {
     let colour = env.colour();
     let text: String = lines.iter().map(|line| paint(line, colour).trim_end().to_owned() + "\n").collect();
     Ok(env.out.write_all(text.as_bytes())?)
+}
+
+/// Why a file that was named was not written, and what now.
+pub(super) fn unwritten(file: &Path, error: &WriteError) -> Error {
+    let error = match error {
+        WriteError::Io(error) => error,
+        WriteError::Exists => {
+            let error = Error::failed(format!("`{}` is there already", file.display()));
+            return error.hint("replace it with --force, or name another file");
+        }
+    };
+    let folder = file.parent().unwrap_or(file).display();
+    let (why, hint) = match error.kind() {
+        ErrorKind::NotFound => {
+            (format!("there is no folder `{folder}`"), "make the folder first, or name another file")
+        }
+        ErrorKind::NotADirectory => (format!("`{folder}` is no folder"), "name another file"),
+        ErrorKind::IsADirectory => ("it is a folder".to_owned(), "name a file in it"),
+        ErrorKind::PermissionDenied => {
+            ("you may not write there".to_owned(), "name a file in a folder of your own")
+        }
+        ErrorKind::ReadOnlyFilesystem => {
+            ("nothing can be written there".to_owned(), "name a file in a folder of your own")
+        }
+        ErrorKind::StorageFull => ("the disk is full".to_owned(), "free some space, or name another file"),
+        kind => (kind.to_string(), "name another file"),
+    };
+    Error::failed(format!("cannot write `{}`: {why}", file.display())).hint(hint)
 }

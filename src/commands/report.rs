@@ -1,15 +1,16 @@
 //! `report`: a session accounted for, for whoever was not there.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
 use super::opened::{Opened, desk, find};
+use super::printed::unwritten;
 use crate::cli::Options;
 use crate::env::Env;
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::library::written::{self, WriteError};
+use crate::library::written;
 use crate::plan::Plan;
 use crate::report::account::{About, account, csv, html, json, markdown};
 
@@ -64,7 +65,8 @@ impl Report {
             None => env.out.write_all(text.as_bytes())?,
             Some(file) => {
                 let path = env.resolve(file);
-                written::whole(&path, text.as_bytes(), self.force).map_err(|error| unwritten(file, error))?;
+                written::whole(&path, text.as_bytes(), self.force)
+                    .map_err(|error| unwritten(file, &error))?;
                 writeln!(
                     env.out,
                     "report written to {}",
@@ -92,14 +94,5 @@ impl Report {
             Format::Csv => csv::render(&account),
             Format::Json => json::render(&account),
         })
-    }
-}
-
-fn unwritten(file: &Path, error: WriteError) -> Error {
-    let file = file.display();
-    match error {
-        WriteError::Exists => Error::failed(format!("`{file}` is there already"))
-            .hint("replace it with --force, or name another file"),
-        WriteError::Io(error) => Error::failed(format!("cannot write `{file}`: {error}")),
     }
 }

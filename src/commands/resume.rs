@@ -51,7 +51,12 @@ impl Resume {
             }
         };
         Opened::read(&path)?;
-        env.mode(options.plain)?;
+        env.mode(options.plain).map_err(|error| {
+            let name = called(options, &desk, &path);
+            error.hint(format!(
+                "or record without walking, with mark and answer; what is next: frp-onboard status {name}"
+            ))
+        })?;
         go_on(env, options, &desk, &path)
     }
 }

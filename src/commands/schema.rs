@@ -10,6 +10,7 @@ use crate::exit::Exit;
 use crate::library::BUILT_IN;
 use crate::report::json::document;
 use crate::schema;
+use crate::text::shell;
 
 /// Print the JSON Schema of checklists, for editors
 ///
@@ -39,12 +40,13 @@ impl Schema {
     ///
     /// # Errors
     /// If there is no such checklist, or it has mistakes.
-    pub fn run(self, env: &mut Env, _: &Options) -> Result<Exit, Error> {
+    pub fn run(self, env: &mut Env, options: &Options) -> Result<Exit, Error> {
         let schema = match (self.of, self.checklist) {
-            (Of::Answers, given) => of_answers(env, given.as_deref().unwrap_or(BUILT_IN[0].id))?,
+            (Of::Answers, given) => of_answers(env, options, given.as_deref().unwrap_or(BUILT_IN[0].id))?,
             (_, Some(given)) => {
                 let error = Error::usage("only the schema of answers is one checklist's own");
-                return Err(error.hint(format!("for its answers: frp-onboard schema answers {given}")));
+                return Err(error
+                    .hint(format!("for its answers: frp-onboard schema answers {}", shell::word(&given))));
             }
             (Of::Checklist, None) => schema::checklist(),
             (Of::Scenario, None) => schema::scenario(),
@@ -54,7 +56,7 @@ impl Schema {
     }
 }
 
-fn of_answers(env: &mut Env, given: &str) -> Result<serde_json::Value, Error> {
+fn of_answers(env: &mut Env, options: &Options, given: &str) -> Result<serde_json::Value, Error> {
     let text = given::text(env, given)?;
-    Ok(schema::answers(&given::checklist(env, &text, "")?))
+    Ok(schema::answers(&given::checklist(env, options, &text, "")?))
 }

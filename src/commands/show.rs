@@ -44,7 +44,7 @@ impl Show {
         let view = view(env, options, "");
         let Some(given) = &self.checklist else {
             let all: Vec<_> =
-                BUILT_IN.iter().map(|built_in| read(env, built_in.id)).collect::<Result<_, _>>()?;
+                BUILT_IN.iter().map(|built_in| read(env, options, built_in.id)).collect::<Result<_, _>>()?;
             match self.format {
                 Format::Json => env.out.write_all(json::list(&all).as_bytes())?,
                 Format::Text => print(env, &text::list(&all, &view))?,
@@ -53,7 +53,7 @@ impl Show {
             }
             return Ok(Exit::OK);
         };
-        let outline = read(env, given)?;
+        let outline = read(env, options, given)?;
         match self.format {
             Format::Text => print(env, &text::lines(&outline, &view))?,
             Format::Markdown => env.out.write_all(markdown::render(&outline).as_bytes())?,
@@ -71,7 +71,7 @@ fn which() -> Error {
 }
 
 /// The outline of a checklist, or its findings printed.
-fn read(env: &mut Env, given: &str) -> Result<Outline, Error> {
+fn read(env: &mut Env, options: &Options, given: &str) -> Result<Outline, Error> {
     let text = given::text(env, given)?;
-    Ok(outline(&given::checklist(env, &text, "")?))
+    Ok(outline(&given::checklist(env, options, &text, "")?))
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::beginning::{Beginning, Definition, exists};
+use super::beginning::{Beginning, Definition, exists, unnamed};
 use super::given;
 use super::opened::{Opened, called, desk, find};
 use super::resume;
@@ -18,12 +18,13 @@ use crate::format;
 use crate::format::yaml::{self, Fault, Limits};
 use crate::intake::{self, Taken};
 use crate::library::{self, BUILT_IN, BuiltIn};
+use crate::plan::Plan;
 use crate::report::board::text::standing;
 use crate::session::{BadSessionName, Event, Record, SessionName, Stamp, What};
-use crate::store::{Desk, StoreError};
+use crate::store::Desk;
 use crate::text::count::{count, count_of};
 use crate::text::slug::slug;
-use crate::walk::screen::{Intro, View, intro};
+use crate::walk::screen::{Intro, View, done, intro};
 use crate::walk::{Line, Style, Walk};
 
 /// Begin a new session and walk it
@@ -64,7 +65,7 @@ impl Start {
         let desk = desk(env, options)?;
         let name = self.session.as_deref().map(|name| free_name(&desk, name)).transpose()?;
         let text = given::text(env, given)?;
-        let definition = definition(env, &text, "; no session started").map_err(|error| {
+        let definition = definition(env, options, &text, "; no session started").map_err(|error| {
             error.hint("correct the file, or start the built-in checklist: frp-onboard start")
         })?;
         let given = self.given(env, options, &desk, &definition.checklist)?;
@@ -89,8 +90,8 @@ impl Start {
         let stamp = env.stamp(&options.operator(env));
         if let Some(file) = &self.answers {
             let text = library::file(file, &env.cwd).map_err(|error| Error::failed(error.to_string()))?;
-            let taken =
-                answers(checklist, &stamp, &text.bytes).map_err(|faults| refused(env, &text, faults))?;
+            let taken = answers(checklist, &stamp, &text.bytes)
+                .map_err(|faults| refused(env, options, &text, faults))?;
             return Ok(Some(Given { taken, from: file.clone() }));
         }
         let Some(session) = &self.answers_from else { return Ok(None) };
@@ -115,6 +116,7 @@ fn only_record(
         let error = Error::failed("the session has no name yet: what names it is not answered");
         return Err(error.hint("give --session NAME, or answer it in --answers FILE"));
     };
+    let first = beginning.first(&base);
     let name = if beginning.given.is_some() { base } else { beginning.free(&base)? };
     let answered = answered(&whats);
     let events: Vec<_> = whats.into_iter().map(|what| Event { stamp: stamp.clone(), what }).collect();
@@ -122,9 +124,23 @@ fn only_record(
     let recorded =
         if answered == 0 { String::new() } else { format!(", {} recorded", count(answered, "answer")) };
     writeln!(env.out, "session {name} begun{recorded}")?;
-    let called = called(options, &beginning.desk, &beginning.desk.path(&name));
-    writeln!(env.out, "Next: frp-onboard resume {called}")?;
+    let second = called(options, &beginning.desk, &beginning.desk.path(&name));
+    writeln!(env.out, "Next: frp-onboard resume {second}")?;
+    if let Some(note) = unnamed(&operator) {
+        writeln!(env.err, "{note}")?;
+    }
+    if let Some(first) = first {
+        tell_second(env, &first, &called(options, &beginning.desk, &first.path), &second)?;
+    }
     Ok(Exit::OK)
+}
+
+/// Says that a partner has two sessions now, and how to keep one: two calls of one script make them by mistake.
+fn tell_second(env: &mut Env, first: &Opened, resume: &str, second: &str) -> Result<(), Error> {
+    let done = done(&Plan::new(&first.checklist, &first.record).progress(), true);
+    writeln!(env.err, "note: there is a session {} already, {done} done; this is a second one", first.name)?;
+    writeln!(env.err, "hint: to go on with the first: frp-onboard resume {resume}")?;
+    Ok(writeln!(env.err, "hint: to delete the second: frp-onboard remove {second}")?)
 }
 
 /// Begins the session by walking it.
@@ -136,7 +152,11 @@ fn walk(
     examples: Vec<usize>,
 ) -> Result<Ended, Error> {
     let walk = Walk::new(beginning.definition.checklist.clone(), Record::default());
-    let mut walking = Walking::new(env, options, walk)?;
+    let mut walking = Walking::new(env, options, walk).map_err(|error| {
+        error.hint(
+            "or ask nothing: frp-onboard start --answers FILE --no-walk, and mark and answer after that",
+        )
+    })?;
     let view = walking.view();
     let directory = shown_directory(walking.env, &beginning.desk);
     let elsewhere = options.elsewhere();
@@ -186,19 +206,24 @@ fn free_name(desk: &Desk, given: &str) -> Result<SessionName, Error> {
     })?;
     // A file whose first line was cut off holds no session, and is begun anew.
     let path = desk.path(&name);
-    if path.exists() && !matches!(Desk::read(&path), Err(StoreError::NeverBegun { .. })) {
+    if path.exists() && !Desk::read(&path).is_err_and(|error| error.is_free()) {
         return Err(exists(&name));
     }
     Ok(name)
 }
 
 /// What a session walks, or the findings printed; then `so` ends the sentence that counts them.
-pub(super) fn definition(env: &mut Env, text: &library::Text, so: &str) -> Result<Definition, Error> {
+pub(super) fn definition(
+    env: &mut Env,
+    options: &Options,
+    text: &library::Text,
+    so: &str,
+) -> Result<Definition, Error> {
     let origin = match text.built_in {
         Some(built_in) => built_in.id.to_owned(),
         None => env.cwd.join(&text.name).to_string_lossy().into_owned(),
     };
-    let checklist = given::checklist(env, text, so)?;
+    let checklist = given::checklist(env, options, text, so)?;
     Ok(Definition { checklist, origin, text: String::from_utf8_lossy(&text.bytes).into_owned() })
 }
 
@@ -213,9 +238,9 @@ fn answers(checklist: &Checklist, stamp: &Stamp, bytes: &[u8]) -> Result<Taken, 
 }
 
 /// Every mistake of an answers file at its place.
-fn refused(env: &mut Env, text: &library::Text, faults: Vec<Fault>) -> Error {
+fn refused(env: &mut Env, options: &Options, text: &library::Text, faults: Vec<Fault>) -> Error {
     let findings = format::findings(&text.name, faults);
-    let error = given::mistakes(env, text, &findings, "; no session started");
+    let error = given::mistakes(env, options, text, &findings, "; no session started");
     error.hint("correct the file and start again; nothing was recorded")
 }
 

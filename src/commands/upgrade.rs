@@ -62,7 +62,7 @@ impl Upgrade {
         if Plan::new(&opened.checklist, &opened.record).is_complete() {
             return Err(frozen(&opened, &name));
         }
-        let newer = self.newer(env, &opened, &name)?;
+        let newer = self.newer(env, options, &opened, &name)?;
         let pin = Upgraded {
             program: env!("CARGO_PKG_VERSION").to_owned(),
             origin: newer.origin.clone(),
@@ -93,13 +93,19 @@ impl Upgrade {
     }
 
     /// The newer version: as given, else from where the session's own came.
-    fn newer(&self, env: &mut Env, opened: &Opened, name: &str) -> Result<Definition, Error> {
+    fn newer(
+        &self,
+        env: &mut Env,
+        options: &Options,
+        opened: &Opened,
+        name: &str,
+    ) -> Result<Definition, Error> {
         let given = self.checklist.as_deref().unwrap_or(opened.pin().origin);
         let text = library::checklist(given, &env.cwd).map_err(|error| match (&self.checklist, &error) {
             (None, LibraryError::NotFound(_)) => gone(given, name),
             _ => given::unread(given, &error),
         })?;
-        let newer = definition(env, &text, "; nothing was recorded")?;
+        let newer = definition(env, options, &text, "; nothing was recorded")?;
         let (own, other) = (&opened.checklist, &newer.checklist);
         if own.id != other.id {
             let what = format!("`{}` is the checklist `{}`", text.name, other.id);

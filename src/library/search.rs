@@ -1,5 +1,6 @@
 //! Files that are looked for in folders, as ripgrep looks: without what is hidden or git ignores.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
@@ -22,6 +23,11 @@ pub fn below(given: &str, cwd: &Path) -> Vec<String> {
     names
 }
 
+/// The root of the repository around a folder, which is named in full.
+pub fn repository(folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_owned)
+}
+
 /// Whether a path names a folder.
 pub fn is_folder(given: &str, cwd: &Path) -> bool {
     cwd.join(given).is_dir()
@@ -39,18 +45,35 @@ pub fn found(name: &str, cwd: &Path) -> Result<Option<Text>, LibraryError> {
 
 /// The key that says what a file is, if it has one: a line begins with it.
 pub fn top(bytes: &[u8]) -> Option<&'static str> {
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    let mut lines = bytes.split(|byte| b"\r\n".contains(byte));
+    let bytes = letters(bytes);
+    let mut lines = lines(&bytes);
     lines.find_map(|line| TOPS.into_iter().find(|top| has_key(line, top)))
 }
 
 /// Whether a file that is named is meant as a scenario, be it without the line that says so.
 pub fn is_scenario(bytes: &[u8]) -> bool {
-    let has = |key| bytes.split(|byte| b"\r\n".contains(byte)).any(|line| has_key(line, key));
-    match top(bytes) {
+    let bytes = letters(bytes);
+    let has = |key| lines(&bytes).any(|line| has_key(line, key));
+    match top(&bytes) {
         Some(top) => top == "scenario",
         None => has("checklist") && has("expect"),
     }
+}
+
+/// The text as it is meant, without its byte order mark. One that PowerShell wrote as UTF-16 is refused by whoever
+/// reads it; here it is known for what it is, so that it is not passed over without a word.
+pub fn letters(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let unit: fn([u8; 2]) -> u16 = match bytes {
+        [0xFF, 0xFE, ..] => u16::from_le_bytes,
+        [0xFE, 0xFF, ..] => u16::from_be_bytes,
+        _ => return Cow::Borrowed(bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes)),
+    };
+    let units: Vec<_> = bytes[2..].chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
+    Cow::Owned(String::from_utf16_lossy(&units).into_bytes())
+}
+
+fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    bytes.split(|byte| b"\r\n".contains(byte))
 }
 
 /// Whether a line begins with a key, be it in quotes or in a map on one line.
@@ -102,5 +125,22 @@ mod tests {
         {
             assert_eq!(top(text.as_bytes()), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_file_in_utf_16_is_told_by_the_same_keys() {
+        let units = |text: &str| format!("\u{feff}{text}").encode_utf16().collect::<Vec<_>>();
+        for (text, is) in
+            [("id: ä\r\nformat: 1\r\n", Some("format")), ("scenario: 1", Some("scenario")), ("a: b", None)]
+        {
+            let little: Vec<_> = units(text).into_iter().flat_map(u16::to_le_bytes).collect();
+            let big: Vec<_> = units(text).into_iter().flat_map(u16::to_be_bytes).collect();
+            assert_eq!((top(&little), top(&big)), (is, is), "{text}");
+            assert_eq!(is_scenario(&little), is == Some("scenario"), "{text}");
+            assert_eq!(letters(&big).as_ref(), text.as_bytes());
+        }
+        // Half a unit at the end, and nothing but the mark.
+        assert_eq!(letters(b"\xff\xfea\0b").as_ref(), b"a");
+        assert_eq!(letters(b"\xfe\xff").as_ref(), b"");
     }
 }

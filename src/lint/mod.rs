@@ -31,6 +31,7 @@ mod skippable_answer;
 mod stale;
 mod unfilled_hole;
 mod unreached_step;
+mod unseen_character;
 mod unused_actor;
 mod unused_fact;
 mod unused_list;
@@ -49,7 +50,7 @@ pub use parts::{Owner, Part, Says};
 use proof::Proofs;
 
 /// Every rule.
-pub static RULES: [&Rule; 35] = [
+pub static RULES: [&Rule; 36] = [
     // What strands an operator.
     &never_holds::RULE,
     &never_repeats::RULE,
@@ -69,6 +70,7 @@ pub static RULES: [&Rule; 35] = [
     &no_help::RULE,
     &long_text::RULE,
     &many_ticks::RULE,
+    &unseen_character::RULE,
     &equal_titles::RULE,
     &unused_actor::RULE,
     &unused_list::RULE,

@@ -1,7 +1,11 @@
-//! What of a session can be named in a command: its steps, its answers and what they may be, its rows.
+//! What of a session can be named in a command: its steps and who they are for, its answers and what
+//! they may be, its rows.
 
-use crate::checklist::{Address, Home, Kind, QuestionIx, RowAddress};
+use super::sheet;
+use crate::checklist::{Actor, Address, Home, Kind, QuestionIx, RowAddress};
+use crate::intake::reply::Who;
 use crate::plan::{At, Plan, RowIx, Truth};
+use crate::walk::screen::whom;
 
 /// A word of a command, and what it stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +54,24 @@ pub fn answers(plan: &Plan<'_>) -> Vec<Answer> {
         });
     });
     answers
+}
+
+/// Who does steps.
+pub fn actors(plan: &Plan<'_>) -> Vec<Named> {
+    let named = |actor: &Actor| Named {
+        word: actor.id.to_string(),
+        says: plan.reader().fill(&actor.title, &[]).line(),
+    };
+    plan.checklist().actors.iter().map(named).collect()
+}
+
+/// The items that steps are for.
+pub fn items(plan: &Plan<'_>) -> Vec<Named> {
+    let named = |(ids, _): (String, String)| {
+        let who = Who { actor: None, item: Some(ids.clone()) };
+        Named { says: whom(plan, &who), word: ids }
+    };
+    sheet::items(plan).into_iter().map(named).collect()
 }
 
 /// The rows that exist.

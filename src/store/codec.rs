@@ -14,6 +14,7 @@ mod format_1;
 use std::io::BufRead;
 
 use serde::de::IgnoredAny;
+use serde_json::error::Category;
 use sha2::{Digest, Sha256};
 
 use super::damage::{Damage, NewerFormat, Torn, Wrong};
@@ -166,6 +167,9 @@ fn explain(line: &[u8], format: u32, due: u64) -> Wrong {
     if line.ends_with(b"\r") {
         return Wrong::LineEnd;
     }
+    if line.contains(&0) {
+        return Wrong::Zeros;
+    }
     match parse(line, format).and_then(|read| in_place(&read, format, due)) {
         Err(wrong) => wrong,
         Ok(()) if split_sum(line).is_none() => Wrong::NoSum,
@@ -177,15 +181,11 @@ fn explain(line: &[u8], format: u32, due: u64) -> Wrong {
 pub(super) fn parse(line: &[u8], format: u32) -> Result<Line, Wrong> {
     let text = str::from_utf8(line).map_err(|_| Wrong::NotUtf8)?;
     let read = READERS[format as usize - 1];
-    read(text).map_err(|error| Wrong::Json(json_message(&error)))
-}
-
-/// The parser's message; its line is always 1, and what it quotes may be long.
-fn json_message(error: &serde_json::Error) -> String {
-    let full = error.to_string();
-    let place = format!(" at line {} column {}", error.line(), error.column());
-    let what: String = full.strip_suffix(&place).unwrap_or(&full).chars().take(80).collect();
-    format!("{what} (column {})", error.column())
+    read(text).map_err(|error| match error.classify() {
+        Category::Eof => Wrong::CutOff,
+        Category::Data => Wrong::NoEvent(error.column()),
+        Category::Syntax | Category::Io => Wrong::NoJson(error.column()),
+    })
 }
 
 /// Whether a line says what one in its place has to say.

@@ -31,8 +31,14 @@ pub enum Wrong {
     ByteOrderMark,
     /// It is not UTF-8.
     NotUtf8,
-    /// It is not an event in JSON; what the parser says.
-    Json(String),
+    /// It holds bytes of zero.
+    Zeros,
+    /// It is no JSON from this column on.
+    NoJson(usize),
+    /// It ends within a value.
+    CutOff,
+    /// It is JSON, but no event, from this column on.
+    NoEvent(usize),
     /// Its last member is not a `sum`.
     NoSum,
     /// Its bytes, or those of the lines before, are not those that its sum was made of.
@@ -84,7 +90,13 @@ impl fmt::Display for Damage {
             Wrong::LineEnd => f.write_str("ends in CR LF: a tool changed the ends of lines"),
             Wrong::ByteOrderMark => f.write_str("begins with a byte order mark: an editor added it"),
             Wrong::NotUtf8 => f.write_str("is not UTF-8"),
-            Wrong::Json(what) => write!(f, "is not an event: {what}"),
+            Wrong::Zeros => {
+                f.write_str("holds bytes of zero, as a power cut or another encoding leaves them")
+            }
+            Wrong::NoJson(..=1) => f.write_str("is not one that this program wrote"),
+            Wrong::NoJson(column) => write!(f, "cannot be read from column {column} on"),
+            Wrong::CutOff => f.write_str("breaks off before its end"),
+            Wrong::NoEvent(column) => write!(f, "is no event of a session: see its column {column}"),
             Wrong::NoSum => f.write_str("does not end in its sum"),
             Wrong::Sum if line == 1 => f.write_str("is not as it was written"),
             Wrong::Sum => write!(f, "does not follow from line {}", self.whole()),

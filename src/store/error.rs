@@ -51,6 +51,12 @@ pub enum StoreError {
         /// The session's file.
         path: PathBuf,
     },
+    /// There is nothing in its file: no write of this program leaves that but the very first, when it was cut.
+    #[error("the file of session `{}` is empty", called(.path))]
+    Empty {
+        /// The session's file.
+        path: PathBuf,
+    },
     /// Something else stands in the place of a file.
     #[error("{} is {kind}, not a session file", .path.display())]
     NotAFile {
@@ -100,7 +106,7 @@ pub enum StoreError {
         left: Option<io::Error>,
     },
     /// Anything else of the file system.
-    #[error("cannot {doing} {}: {source}", .path.display())]
+    #[error("cannot {doing} {}: {}", .path.display(), why(.source))]
     Io {
         /// What was tried.
         doing: &'static str,
@@ -134,6 +140,11 @@ impl StoreError {
         }
     }
 
+    /// Whether its place is free: no session is there, or one that nothing was recorded in.
+    pub fn is_free(&self) -> bool {
+        matches!(self, Self::NotFound { .. } | Self::NeverBegun { .. } | Self::Empty { .. })
+    }
+
     /// The file that it is about.
     pub fn path(&self) -> &Path {
         match self {
@@ -143,6 +154,7 @@ impl StoreError {
             | Self::Damaged { path, .. }
             | Self::Newer { path, .. }
             | Self::NeverBegun { path }
+            | Self::Empty { path }
             | Self::NotAFile { path, .. }
             | Self::TooLarge { path, .. }
             | Self::Changed { path }
@@ -157,7 +169,9 @@ impl StoreError {
     pub fn details(&self) -> Vec<String> {
         let path = || self.path().display().to_string();
         match self {
-            Self::NotFound { .. } | Self::NeverBegun { .. } | Self::Exists { .. } => vec![path()],
+            Self::NotFound { .. } | Self::NeverBegun { .. } | Self::Empty { .. } | Self::Exists { .. } => {
+                vec![path()]
+            }
             Self::Locked { holder, .. } => holder.iter().map(Holder::to_string).collect(),
             Self::Damaged { damage, .. } => {
                 vec![path(), format!("{damage}; {}", damage.whole_lines()), "nothing was changed".to_owned()]
@@ -192,6 +206,10 @@ impl StoreError {
             }
             Self::Newer { .. } => "install a newer frp-onboard; nothing was changed".to_owned(),
             Self::NeverBegun { .. } => "nothing was recorded in it; start it again".to_owned(),
+            Self::Empty { .. } => {
+                let again = "or, if nothing was recorded in it, start it again: its name is free";
+                return vec!["put back a copy of the file".to_owned(), again.to_owned()];
+            }
             Self::NotAFile { kind: NotAFile::Link, .. } => {
                 "links are not followed; name the file itself".to_owned()
             }
@@ -203,6 +221,9 @@ impl StoreError {
             }
             Self::NotRecorded { .. } => format!("put that right, then frp-onboard resume {name}"),
             Self::NotBegun { .. } if self.is_full() => "free some space, then start it again".to_owned(),
+            Self::Io { doing, .. } if doing.ends_with(" directory") => {
+                "keep sessions in another place: --dir DIR".to_owned()
+            }
             Self::NotBegun { .. } | Self::OutOfPlace { .. } | Self::Io { .. } => return vec![],
         };
         vec![hint]
@@ -216,7 +237,14 @@ fn called(path: &Path) -> String {
 }
 
 fn why(source: &io::Error) -> String {
-    full(source).map_or_else(|| source.to_string(), str::to_owned)
+    let words = full(source).or(match source.kind() {
+        io::ErrorKind::PermissionDenied => Some("you may not"),
+        io::ErrorKind::ReadOnlyFilesystem => Some("nothing can be written there"),
+        io::ErrorKind::NotADirectory => Some("what should be a directory is none"),
+        io::ErrorKind::NotFound => Some("nothing can be made there"),
+        _ => None,
+    });
+    words.map_or_else(|| source.to_string(), str::to_owned)
 }
 
 fn full(source: &io::Error) -> Option<&'static str> {

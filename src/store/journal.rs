@@ -271,6 +271,9 @@ pub(super) fn read(file: &mut dyn Medium, path: &Path) -> Result<Reading, StoreE
     let bytes = open::read_all(file, path, JOURNAL_CAP)?;
     let reading =
         codec::decode(&bytes).map_err(|format| StoreError::Newer { path: path.to_owned(), format })?;
+    if bytes.is_empty() {
+        return Err(StoreError::Empty { path: path.to_owned() });
+    }
     if reading.events.is_empty() && reading.damage.is_none() {
         return Err(StoreError::NeverBegun { path: path.to_owned() });
     }
@@ -280,7 +283,7 @@ pub(super) fn read(file: &mut dyn Medium, path: &Path) -> Result<Reading, StoreE
 /// Whether something at `path` keeps a session from being begun there.
 pub(super) fn is_taken(disk: &dyn Disk, path: &Path) -> bool {
     let there = open::plain(disk, path, How::Read).and_then(|mut file| read(&mut *file, path));
-    !matches!(there, Err(StoreError::NotFound { .. } | StoreError::NeverBegun { .. }))
+    !there.is_err_and(|error| error.is_free())
 }
 
 fn ends_with(file: &mut dyn Medium, path: &Path, tail: &Tail) -> io::Result<bool> {

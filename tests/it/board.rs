@@ -143,11 +143,11 @@ fn among_a_thousand_sessions_the_damaged_ones_harm_no_other() {
     std::fs::write(file(70), "no session\n").expect("written");
     std::fs::write(file(700), "").expect("written");
     let text = desk.run("list").out;
-    assert!(text.starts_with("1000 sessions: 2 damaged, 1 never begun, 997 ready "), "{text:.200}");
+    assert!(text.starts_with("1000 sessions: 2 damaged, 1 empty, 997 ready "), "{text:.200}");
     assert!(text.ends_with("\nNext: frp-onboard resume partner-0\n"));
     let piped = desk.run_piped("list").out;
     let broken: Vec<_> = piped.lines().take(3).collect();
-    for (line, (number, word)) in broken.iter().zip([(7, "damaged"), (70, "damaged"), (700, "never begun")]) {
+    for (line, (number, word)) in broken.iter().zip([(7, "damaged"), (70, "damaged"), (700, "empty")]) {
         let path = file(number).display().to_string();
         let columns: Vec<_> = line.split('\t').collect();
         assert_eq!(columns.len(), 7, "{line}");
@@ -157,7 +157,7 @@ fn among_a_thousand_sessions_the_damaged_ones_harm_no_other() {
     let json: serde_json::Value =
         serde_json::from_str(&desk.run_piped("list --format json").out).expect("it is JSON");
     let sessions = json["sessions"].as_array().expect("a list");
-    assert_eq!((sessions.len(), &sessions[2]["status"]), (1000, &"never-begun".into()));
+    assert_eq!((sessions.len(), &sessions[2]["status"]), (1000, &"empty".into()));
     assert!(sessions[..3].iter().all(|session| session["path"].is_string()));
 }
 

@@ -111,6 +111,45 @@ mod input {
     }
 
     #[test]
+    fn a_file_in_utf_16_is_found_in_a_folder_and_told_of() {
+        let desk = Desk::new();
+        files(&desk, &[("d/a.yaml", GOOD), ("d/scenarios/a.txt", "")]);
+        let utf_16 = |text: &str| {
+            let units = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+            units.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>()
+        };
+        for (name, text) in [
+            ("d/b.yaml", GOOD),
+            ("d/other.yaml", "kind: Pod\n"),
+            ("d/scenarios/one.yaml", &scenario("home", "place, router")),
+        ] {
+            desk.write(name, utf_16(text));
+        }
+        for args in ["check d", "check d/a.yaml d/b.yaml"] {
+            ended(
+                &desk.run(args),
+                Exit::FAILED,
+                "error[not-utf8]: the byte 0xFF is no UTF-8
+ --> d/b.yaml:1:1
+  |
+1 | format: 1
+  | ^
+  = hint: save the file as UTF-8
+
+error[not-utf8]: the byte 0xFF is no UTF-8
+ --> d/scenarios/one.yaml:1:1
+  |
+1 | scenario: 1
+  | ^
+  = hint: save the file as UTF-8
+
+2 files, 1 scenario: 2 errors
+",
+            );
+        }
+    }
+
+    #[test]
     fn what_is_piped_in_has_the_name_that_it_is_given_and_its_scenarios() {
         let desk = Desk::new();
         files(
@@ -311,6 +350,36 @@ warning[http]: the link is not encrypted
     }
 
     #[test]
+    fn github_and_code_scanning_are_told_files_from_the_root_of_the_repository() {
+        let desk = desk();
+        let bad = GOOD.replace("id: all", "id: A");
+        files(&desk, &[("repo/.git/config", ""), ("repo/lists/b.yaml", &bad), ("repo/c.yaml", &bad)]);
+        let run = |args: &str, workspace: Option<&Path>| {
+            let mut command = crate::binary::program(desk.dir());
+            command.current_dir(desk.dir().join("repo/lists")).args(args.split(' '));
+            command.env("GITHUB_ACTIONS", "true");
+            workspace.map(|path| command.env("GITHUB_WORKSPACE", path));
+            String::from_utf8(command.output().expect("it runs").stdout).expect("text")
+        };
+        let files = |out: &str| {
+            let named = |line: &str| Some(line.split_once("file=")?.1.split_once(',')?.0.to_owned());
+            out.lines().filter_map(named).collect::<Vec<_>>()
+        };
+        let given = "check ../c.yaml . ../../a.yaml";
+        // What is not in the repository is called as it was given.
+        assert_eq!(files(&run(given, None)), ["../../a.yaml", "../../a.yaml", "c.yaml", "lists/b.yaml"]);
+        let from_workspace = files(&run(given, Some(desk.dir())));
+        assert_eq!(from_workspace, ["a.yaml", "a.yaml", "repo/c.yaml", "repo/lists/b.yaml"]);
+        // One that is somewhere else is none of ours.
+        assert_eq!(files(&run("check b.yaml", Some(Path::new("/nowhere")))), ["lists/b.yaml"]);
+        let sarif: Value = serde_json::from_str(&run("check b.yaml --format sarif", None)).expect("JSON");
+        let place = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uri"], "lists/b.yaml");
+        let short = run("check b.yaml --format short", None);
+        assert!(short.starts_with("b.yaml:6:7: error[bad-id]: "), "people are told it from here: {short}");
+    }
+
+    #[test]
     fn json_and_sarif_are_whole_documents_also_where_nothing_is_found() {
         let (desk, clean) = (desk(), Desk::new());
         files(&clean, &[("a.yaml", GOOD)]);
@@ -375,6 +444,21 @@ mod choice {
             "a.yaml:1:22: warning[unused-allow]: this allows `stale`, which is not found in line 1\n",
         );
         ended(&desk.run("check --format short --stale 29"), Exit::OK, "");
+        let none = Desk::new();
+        files(
+            &none,
+            &[
+                ("a.yaml", GOOD),
+                ("b.yaml", &GOOD.replace("id: place\n", "id: place\n    verified: 2026-11-01\n")),
+            ],
+        );
+        ended(&none.run("check --format short"), Exit::OK, "");
+        ended(
+            &none.run("check --format short --stale 365"),
+            Exit::OK,
+            "a.yaml:3:8: warning[stale]: nothing here was ever verified\n\
+             b.yaml:3:8: warning[stale]: 2 steps were never verified\n",
+        );
     }
 
     #[test]

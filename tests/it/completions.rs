@@ -40,6 +40,14 @@ fn sessions_steps_and_answers_are_completed_as_they_are_now() {
     assert_eq!(on(&desk, "answer adatum --unset part"), ["partner"]);
     assert_eq!(on(&desk, "answer adatum --remove ten"), ["tenants.us", "tenants.uk"]);
     assert_eq!(on(&desk, "show add-user --format m"), ["markdown", "mermaid"]);
+    assert_eq!(on(&desk, "handoff adatum --actor gl"), ["global-admin"]);
+    assert_eq!(on(&desk, "list --actor p"), ["partner-admin"]);
+    assert_eq!(on(&desk, "list --actor=gl"), ["--actor=global-admin"]);
+    assert_eq!(on(&desk, "handoff adatum --for u"), ["us", "uk"]);
+    assert_eq!(on(&desk, "check --explain not-u"), ["not-utf8"]);
+    assert_eq!(on(&desk, "check --allow no-h"), ["no-help"]);
+    // What no rule finds cannot be allowed.
+    assert_eq!(on(&desk, "check --allow not-u"), [""; 0]);
     // A damaged session is completed as far as it is whole, and one that is not there is no error.
     assert_eq!(on(&desk, "mark wingtip rea"), ["read"]);
     assert_eq!(on(&desk, "mark nobody ver"), [""; 0]);

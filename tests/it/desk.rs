@@ -120,6 +120,7 @@ impl Desk {
             err: Box::new(err.clone()),
             tty: Tty { input: terminal, output: terminal, errors: terminal, columns: Some(self.width) },
             prompters: Box::new(move |_| prompter.prompter()),
+            account: None,
             state_dir: Some(self.sessions()),
             host: "desk".to_owned(),
             pid: 1,

@@ -7,6 +7,7 @@ mod check;
 mod check_format;
 mod completions;
 mod desk;
+mod edges;
 mod hostile;
 mod coverage;
 mod guide;

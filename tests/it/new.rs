@@ -49,7 +49,10 @@ fn the_name_is_the_id_and_the_scenario_finds_it_whatever_it_is() {
         ("a'b{c}.yaml", "a-b-c"),
         ("+.yaml", "checklist"),
     ] {
-        assert_eq!(desk.run(&format!("new {file}")).exit, Exit::OK, "{file}");
+        let made = desk.run(&format!("new {file}"));
+        let next = if file.contains('{') { format!("\"{file}\"") } else { file.to_owned() };
+        assert_eq!(made.exit, Exit::OK, "{file}");
+        assert!(made.out.ends_with(&format!("\nNext: frp-onboard start {next}\n")), "{}", made.out);
         let checked = desk.run(&format!("check --deny warnings {file}"));
         assert_eq!(
             (checked.exit, checked.out.as_str()),
@@ -105,7 +108,11 @@ fn what_cannot_be_a_checklist_is_refused_before_anything_is_written() {
     }
     let ran = desk.run("new gone/week.yaml");
     assert_eq!((ran.exit, ran.out.as_str()), (Exit::FAILED, ""));
-    assert!(ran.err.starts_with("error: cannot write `gone/week.yaml`: "), "{}", ran.err);
+    assert_eq!(
+        ran.err,
+        "error: cannot write `gone/week.yaml`: there is no folder `gone`\n\
+         hint: make the folder first, or name another file\n"
+    );
     assert_eq!(fs::read_dir(desk.dir()).expect("a folder").count(), 0);
 }
 
@@ -115,7 +122,8 @@ fn what_fails_leaves_nothing_behind_that_blocks_the_next_try() {
     fs::write(desk.dir().join("scenarios"), "a file").expect("it is written");
     let failed = desk.run("new week.yaml");
     assert_eq!(failed.exit, Exit::FAILED);
-    assert!(failed.err.starts_with("error: cannot write `scenarios"), "{}", failed.err);
+    assert!(failed.err.starts_with("error: cannot write `scenarios/week.yaml`: "), "{}", failed.err);
+    assert!(failed.err.contains("\nhint: ") && !failed.err.contains("os error"), "{}", failed.err);
     assert!(!desk.dir().join("week.yaml").exists());
     fs::remove_file(desk.dir().join("scenarios")).expect("it is removed");
     assert_eq!(desk.run("new week.yaml").exit, Exit::OK);

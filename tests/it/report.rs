@@ -122,7 +122,11 @@ fn a_file_is_written_whole_and_over_nothing() {
     assert_eq!(std::fs::read_to_string(&path).expect("it is there"), printed);
     let nowhere = desk.run("report adatum --out none/adatum.md");
     assert_eq!(nowhere.exit, Exit::FAILED);
-    assert!(nowhere.err.starts_with("error: cannot write `none/adatum.md`: "), "{}", nowhere.err);
+    assert_eq!(
+        nowhere.err,
+        "error: cannot write `none/adatum.md`: there is no folder `none`\n\
+         hint: make the folder first, or name another file\n"
+    );
 }
 
 #[test]

@@ -78,7 +78,7 @@ impl<'t> Draft<'t> {
         if self.node_ids.contains_key(&id) {
             let message = format!("there is a section or step {} already", quoted(id.as_str()));
             self.faults.add("duplicate-id", at, message);
-            self.names.gaps.insert(Part::Node);
+            self.names.twice.entry(Part::Node).or_insert((id.clone(), at.line));
         } else {
             self.node_ids.insert(id.clone(), ix);
         }

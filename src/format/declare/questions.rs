@@ -103,7 +103,7 @@ impl<'t> Draft<'t> {
                 Home::Row(_) => "each question of a row has an id of its own",
             };
             self.faults.add_hinted("duplicate-id", at, format!("there is a question {name} already"), hint);
-            self.names.gaps.insert(Part::Answer);
+            self.names.twice.entry(Part::Answer).or_insert((id.clone(), at.line));
         }
     }
 

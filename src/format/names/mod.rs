@@ -96,6 +96,8 @@ pub(super) struct Names {
     pub doubtful: HashSet<String>,
     /// Of what something could not be read or has no name: what is unknown may be meant for it.
     pub gaps: HashSet<Part>,
+    /// Of what two have one id, and the line of the first that repeats one: another name may be meant for it.
+    pub twice: HashMap<Part, (Id, u32)>,
     by_home: HashMap<Home, HashMap<Id, QuestionIx>>,
     asked: HashMap<Home, Vec<QuestionIx>>,
     by_id: HashMap<Id, Vec<QuestionIx>>,

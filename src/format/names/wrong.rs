@@ -51,8 +51,15 @@ impl Names {
         faults: &mut Faults<'_>,
     ) {
         if !self.doubtful.contains(given) && !self.gaps.contains(&part) {
-            Wrong::unknown(message, faults.did_you_mean(given, known)).note(at, faults);
+            let hint = faults.did_you_mean(given, known).or_else(|| self.second(part));
+            Wrong::unknown(message, hint).note(at, faults);
         }
+    }
+
+    /// Where two have one id, the second of them may be what a name that nothing goes by stands for.
+    fn second(&self, part: Part) -> Option<String> {
+        let (id, line) = self.twice.get(&part)?;
+        Some(format!("perhaps the second {}, in line {line}, should be called so", quoted(id.as_str())))
     }
 
     pub(super) fn unbound(&self, item: ItemIx, scope: &Scope) -> Option<Wrong> {
@@ -96,7 +103,7 @@ impl Names {
         }
         let items = scope.items.iter().map(|item| self.items[item.0].name.as_str());
         let hint = faults.did_you_mean(id, self.asked(Home::Document).chain(items));
-        Some(Wrong::unknown(message, hint))
+        Some(Wrong::unknown(message, hint.or_else(|| self.second(Part::Answer))))
     }
 
     pub(super) fn unknown_field(&self, id: &str, list: QuestionIx, faults: &mut Faults<'_>) -> Option<Wrong> {
@@ -109,7 +116,7 @@ impl Names {
         }
         let message = format!("the rows of {} have no {}", quoted(owner), quoted(id));
         let hint = faults.did_you_mean(id, self.asked(Home::Row(list)));
-        Some(Wrong::unknown(message, hint))
+        Some(Wrong::unknown(message, hint.or_else(|| self.second(Part::Answer))))
     }
 
     pub fn unknown_fact(&self, name: &str, list: ChoiceListIx, faults: &mut Faults<'_>) -> Option<Wrong> {

@@ -103,6 +103,31 @@ fn a_name_that_is_wrong_everywhere_is_one_finding() {
 }
 
 #[test]
+fn an_id_that_stands_twice_hides_nothing_else() {
+    let found = with(
+        "    - { id: q, type: text, label: Q }\n    - { id: q, type: text, label: Again }\n",
+        "  - { id: t, title: \"{{ other }}\" }\n  - { id: u, title: U, needs: [nowhere] }\n  - { id: sign, title: S, needs: [u] }\n  - { id: v, title: V, needs: [sgin], when: { q: a, p: b } }\n",
+    );
+    let found = found.unwrap_err();
+    let said: Vec<_> =
+        found.iter().map(|one| (one.line, one.code, one.hint.as_deref().unwrap_or(""))).collect();
+    let second =
+        |what: &str, line| format!("perhaps the second `{what}`, in line {line}, should be called so");
+    let (question, step) = (second("q", 13), second("t", 14));
+    assert_eq!(
+        said,
+        [
+            (13, "duplicate-id", "to ask it again in another step, write its bare id"),
+            (14, "duplicate-id", ""),
+            (14, "unknown-name", question.as_str()),
+            (15, "unknown-name", step.as_str()),
+            (17, "unknown-name", "did you mean `sign`?"),
+            (17, "unknown-name", question.as_str()),
+        ]
+    );
+}
+
+#[test]
 fn a_hole_is_found_where_it_stands() {
     let text = |title: &str| read_text(&format!("{HEAD}  - id: t\n    title: {title}\n"));
     // The same hole may stand in a comment, a key or another text before or behind.

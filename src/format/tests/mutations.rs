@@ -167,18 +167,25 @@ fn a_hole_with_a_letter_too_many_is_one_finding_in_its_place() {
 }
 
 #[test]
-fn an_id_twice_is_one_finding_in_its_place() {
+fn an_id_twice_is_found_in_its_place_and_beside_it_only_what_names_the_one_that_is_lost() {
     for text in SHIPPED {
         let (mut first, mut broken) = (None, Vec::new());
         with_parts(text, |source, part| {
             let is_node = part.way.ends_with(&["steps", "id"]) || part.way == ["sections", "id"];
             if !part.is_key && is_node {
                 let id: &str = first.get_or_insert_with(|| part.text.to_owned());
-                broken.push((replaced(source, part.at, id), part.at));
+                broken.push((replaced(source, part.at, id), (part.at, format!("`{}`", part.text))));
             }
         });
-        for (text, at) in sampled(text, broken).skip(1) {
-            assert_eq!(codes(read_text(&text)), [("duplicate-id", at.line, at.column)], "line {}", at.line);
+        for (text, (at, lost)) in sampled(text, broken).skip(1) {
+            let (names, found): (Vec<_>, Vec<_>) =
+                read_text(&text).unwrap_err().into_iter().partition(|finding| finding.code == "unknown-name");
+            assert_eq!(codes(Err(found)), [("duplicate-id", at.line, at.column)], "line {}", at.line);
+            assert!(
+                names.iter().all(|finding| finding.message.contains(&lost)),
+                "line {}: {names:#?}",
+                at.line
+            );
         }
     }
 }

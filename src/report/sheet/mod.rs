@@ -8,6 +8,7 @@ pub mod mail;
 mod whose;
 
 pub use asked::Question;
+pub(super) use whose::items;
 pub use whose::{NotFound, whose};
 
 use crate::checklist::{Address, InstanceKey, NoteKind};

@@ -34,8 +34,8 @@ pub fn whose(plan: &Plan<'_>, actor: Option<&str>, item: Option<&str>) -> Result
     Ok(Who { actor: actor.transpose()?, item: item.transpose()? })
 }
 
-fn found(plan: &Plan<'_>, given: &str) -> Result<String, NotFound> {
-    let wanted = given.replace('.', "/").to_lowercase();
+/// The items that steps are for, each as its ids and as its path: `us/dana`, `tenants/us/users/dana`.
+pub(in crate::report) fn items(plan: &Plan<'_>) -> Vec<(String, String)> {
     let mut items: Vec<(String, String)> = Vec::new();
     for instance in plan.instances() {
         let (mut ids, mut path) = (String::new(), String::new());
@@ -48,6 +48,12 @@ fn found(plan: &Plan<'_>, given: &str) -> Result<String, NotFound> {
             }
         }
     }
+    items
+}
+
+fn found(plan: &Plan<'_>, given: &str) -> Result<String, NotFound> {
+    let wanted = given.replace('.', "/").to_lowercase();
+    let items = items(plan);
     let fits = |(ids, path): &&(String, String)| {
         *ids == wanted || *path == wanted || ids.rsplit('/').next() == Some(&wanted)
     };

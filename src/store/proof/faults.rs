@@ -96,7 +96,7 @@ fn refused(memory: &Memory) -> Result<(), String> {
     let (acknowledged, open_ended) = stubborn(memory);
     memory.reboot();
     let opened = match open(memory) {
-        Err(StoreError::NotFound { .. } | StoreError::NeverBegun { .. }) if acknowledged.is_empty() => {
+        Err(error) if error.is_free() && acknowledged.is_empty() => {
             return create(memory).map(drop).map_err(|error| format!("not begun again: {error}"));
         }
         Err(error) => return Err(format!("{error}: {:?}", error.details())),

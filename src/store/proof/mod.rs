@@ -115,8 +115,12 @@ fn found(memory: &Memory, acknowledged: usize, steps: usize) -> Found {
             let salvage = super::Salvage::of(&bytes).unwrap();
             if holds(&salvage.events) { Found::Recoverable } else { Found::Lost }
         }
-        Err(StoreError::NotFound { .. } | StoreError::NeverBegun { .. }) if acknowledged == 0 => {
-            if create(memory).is_ok() { Found::Nothing } else { Found::Lost }
+        Err(error) if error.is_free() && acknowledged == 0 => {
+            if create(memory).is_ok() {
+                Found::Nothing
+            } else {
+                Found::Lost
+            }
         }
         _ => Found::Lost,
     }
