@@ -10,6 +10,7 @@ mod confirm;
 mod dialog;
 mod due;
 mod find;
+mod heard;
 mod links;
 mod lookup;
 mod many;
@@ -60,6 +61,8 @@ pub struct Walk {
     here: Option<InstanceKey>,
     /// Steps that were left open for now.
     left: HashSet<InstanceKey>,
+    /// Steps that one was at: what becomes of their waits was said.
+    seen: HashSet<InstanceKey>,
     /// Whether what is due was looked at.
     begun: bool,
     ended: Option<End>,
@@ -95,6 +98,7 @@ impl Walk {
             asked: None,
             here: None,
             left: HashSet::new(),
+            seen: HashSet::new(),
             begun: false,
             ended: None,
         }
@@ -183,7 +187,7 @@ impl Walk {
             effects.extend(next::open_waits(&stage));
             return Next::Do(effects);
         }
-        match next::course(&stage, &self.left) {
+        match next::course(&stage, &self.left, &self.seen) {
             Course::Go(effects) => Next::Do(effects),
             Course::End(end) => {
                 self.ended = Some(end);
@@ -208,6 +212,9 @@ impl Walk {
         for effect in effects {
             match effect {
                 Effect::Say(say) => {
+                    if let Say::Step(key) | Say::Due(key) = &say {
+                        self.seen.insert(key.clone());
+                    }
                     if let Say::Step(key) = &say {
                         self.here = Some(key.clone());
                     }

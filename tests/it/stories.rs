@@ -113,6 +113,18 @@ fn waiting_is_recorded_asked_about_when_due_and_may_come_back() {
 }
 
 #[test]
+fn what_one_hears_before_its_day_is_taken_where_all_waits() {
+    let desk = begun(&[OPENING, TENANTS, CONFIRMED, "wait | | | 1203 | go on | wait | | | "]);
+    desk.at("2026-12-02T10:00:00+01:00[+01:00]");
+    told("heard.none", Mode::Menus, &desk, "resume", &["none"], Exit::OK);
+    // the one that is left is gone to at once
+    told("heard", Mode::Menus, &desk, "resume", &["verify/uk | waiting | | | | leave"], Exit::OK);
+    let parts = ["verify/uk | came back | another address | done | more | return | stop"];
+    told("heard.lines", Mode::Lines, &desk, "resume", &parts, Exit::OK);
+    told("heard.40", Mode::Menus, &desk.wide(40), "resume", &["done | stop"], Exit::OK);
+}
+
+#[test]
 fn a_step_is_skipped_noted_reopened_and_one_goes_back_and_jumps() {
     let parts = [
         // a reason is needed

@@ -133,6 +133,10 @@ fn short(page: &mut Page<'_>, plan: &Plan<'_>, say: &Say) {
         }
         Say::NotTaken(message) => page.text(&format!("Not taken: {message}")),
         Say::Advice(message) => page.text(&format!("Advice: {message}")),
+        Say::AllWait => {
+            page.blank();
+            page.flush("All that is open waits. Of which have you heard?");
+        }
         Say::NeverSkipped => page.text("This step cannot be skipped: what comes after depends on it."),
         Say::Copied(url, handed) => {
             let said = if *handed {

@@ -26,7 +26,7 @@ fn menu(about: &About, acts: &[Act], cursor: Option<usize>, plan: &Plan<'_>, vie
     let rows: Vec<_> =
         acts.iter().map(|act| row(act, about, plan, view)).map(|row| seen(row, view)).collect();
     let many = matches!(about, About::Ticks(_));
-    let escape = !matches!(about, About::Meanwhile | About::Due(_) | About::Step(_));
+    let escape = !matches!(about, About::Meanwhile | About::Due(_) | About::Heard | About::Step(_));
     let hint = match (view.width, many, escape) {
         (60.., true, _) => "Up/Down move, Enter tick or untick",
         (60.., false, true) => "Up/Down move, Enter choose, Esc more",
@@ -82,7 +82,7 @@ fn sentence(about: &About) -> &'static str {
         About::Step(_) | About::Mismatch(_) | About::Due(_) | About::Meanwhile => "What now?",
         About::More => "What else?",
         About::Links => "Which link?",
-        About::WhichRow(_) => "Which one?",
+        About::WhichRow(_) | About::Heard => "Which one?",
         About::WhichField(_) | About::FindAnswer => "Which answer?",
         About::FindStep => "Which step?",
         About::FindTerm => "Which word?",

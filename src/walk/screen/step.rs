@@ -3,7 +3,7 @@
 use super::view::{Page, View};
 use super::{labels, progress};
 use crate::checklist::{InstanceKey, Node, NodeIx, NoteKind};
-use crate::plan::{Instance, Plan, Truth};
+use crate::plan::{Instance, Plan, Status, Truth};
 use crate::session::Mark;
 use crate::text::wrap::width;
 use crate::walk::Topic;
@@ -130,6 +130,9 @@ pub(super) fn recorded(page: &mut Page<'_>, plan: &Plan<'_>, instance: &Instance
     }
     for evidence in &recorded.evidence {
         page.text(&format!("Evidence {}: {}", page_day(page.view, &evidence.stamp), evidence.text));
+    }
+    if instance.status == Status::Waiting {
+        return super::waits::ask(page, plan, instance);
     }
     page.blank();
 }
