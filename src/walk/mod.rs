@@ -159,7 +159,8 @@ impl Walk {
         let Some(ask) = self.asked.take() else { return };
         let effects = match Told::of(&ask, reply) {
             Ok(told) => self.on_stage(today, stamp, |dialog, stage| dialog.told(told, stage)),
-            Err(Escape::Menu) => self.dialogs.last_mut().map_or_else(Vec::new, |dialog| dialog.escaped()),
+            Err(Escape::Menu) => self.escaped(),
+            Err(Escape::Back) if self.is_in_rows() => self.escaped(),
             Err(Escape::Stop) => vec![Effect::Stop],
             Err(Escape::Jump) => vec![Effect::push(Find::new(find::What::Step))],
             Err(Escape::Back) => match self.here.clone() {
@@ -168,6 +169,14 @@ impl Walk {
             },
         };
         self.perform(effects, today, stamp);
+    }
+
+    fn escaped(&mut self) -> Vec<Effect> {
+        self.dialogs.last_mut().map_or_else(Vec::new, |dialog| dialog.escaped())
+    }
+
+    fn is_in_rows(&self) -> bool {
+        self.dialogs.iter().rev().nth(1).is_some_and(|below| below.takes_back())
     }
 
     fn turn(&mut self, today: Date, stamp: &Stamp) -> Next {

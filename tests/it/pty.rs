@@ -202,6 +202,24 @@ fn a_wait_that_is_over_sooner_is_chosen_by_keys() {
 }
 
 #[test]
+fn esc_leads_back_within_a_row_and_out_of_it() {
+    let desk = begun(&[OPENING, "us.example.com | ^C"]);
+    let sessions = desk.sessions().to_string_lossy().into_owned();
+    let before = desk.journal("adatum");
+    let mut terminal = Terminal::new(desk.dir(), (24, 80), &["resume", "adatum", "--dir", &sessions]);
+    terminal.settles("the second field", |screen| screen.contains("Enter choose, Esc back"));
+    terminal.types("\u{1b}");
+    terminal.settles("the first field", |screen| screen.contains("Domain: us.example.com"));
+    terminal.types("\u{1b}");
+    terminal.settles("the rows", |screen| screen.contains("Answer what is open"));
+    terminal.types("\u{1b}");
+    terminal.settles("the step", |screen| screen.contains("Stop for now"));
+    terminal.types("\u{3}");
+    assert_eq!(terminal.child.wait().expect("it ends").exit_code(), 130);
+    assert_eq!(desk.journal("adatum"), before);
+}
+
+#[test]
 fn ctrl_c_stops_and_the_session_goes_on() {
     let home = TempDir::new().expect("a directory");
     let mut terminal = Terminal::new(home.path(), (24, 80), &["start", "--session", "story"]);

@@ -74,6 +74,38 @@ fn rows_are_added_changed_removed_and_come_back() {
 }
 
 #[test]
+fn one_goes_back_within_a_row_and_out_of_it() {
+    let parts = [
+        OPENING,
+        // out of the first field: nothing is recorded
+        ": | add | us.example.com",
+        // back to the first field, which is corrected
+        ":back | uk.example.com",
+        // back, and out: the row stands as far as it is recorded, and is not all
+        ": | : | answer | US",
+        ": | GB | users",
+        "add | : | all | ^C",
+    ];
+    told("rows.back", Mode::Menus, &desk(), "start tenants.yaml", &parts, Exit::signal(2));
+    told("rows.back.lines", Mode::Lines, &desk(), "start tenants.yaml", &parts, Exit::signal(2));
+}
+
+#[test]
+fn nothing_of_a_row_is_recorded_before_its_key_is_whole() {
+    let desk = desk();
+    let text = include_str!("checklists/tenants.yaml").replace("key: domain", "key: [domain, country]");
+    desk.write("tenants.yaml", text);
+    let parts = [OPENING, "us.example.com | : | uk.example.com | :back | : | ^C"];
+    let ran = desk.talk(Mode::Menus, "start tenants.yaml", script(&parts));
+    // what was typed is still there, to be edited
+    let typed = |domain: &str| ran.talk.matches(&format!("Domain: {domain}_\n")).count();
+    assert_eq!([typed(""), typed("us.example.com"), typed("uk.example.com")], [1, 1, 1], "{}", ran.talk);
+    assert!(ran.talk.contains("> Add a tenant\n<- Ctrl-C\n"), "{}", ran.talk);
+    let journal = desk.journal("adatum").split_off(1);
+    assert!(!journal.iter().any(|line| line.contains("example.com")), "{journal:?}");
+}
+
+#[test]
 fn rows_are_records_where_a_table_is_too_wide() {
     let parts = [OPENING, TENANTS, "^C"];
     told("rows.40", Mode::Menus, &desk().wide(40), "start tenants.yaml", &parts, Exit::signal(2));
