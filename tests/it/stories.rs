@@ -126,6 +126,14 @@ fn what_cannot_be_undone_is_typed_and_a_wrong_word_is_noticed() {
 }
 
 #[test]
+fn what_becomes_permanent_stands_above_the_word_yes() {
+    let desk = Desk::new();
+    desk.write("payment.yaml", include_str!("checklists/payment.yaml"));
+    let parts = ["Surface Go | add | Surface Pro | all | 1498 | yes"];
+    told("permanent", Mode::Menus, &desk.wide(40), "start payment.yaml --session order", &parts, Exit::OK);
+}
+
+#[test]
 fn waiting_is_recorded_asked_about_when_due_and_may_come_back() {
     let desk = desk();
     let parts = [

@@ -157,19 +157,20 @@ pub(super) fn not_ready(page: &mut Page<'_>, plan: &Plan<'_>, instance: &Instanc
     }
 }
 
-/// What cannot be undone, and what to type.
+/// What cannot be undone, the answers that become permanent with it, and what to type.
 pub(super) fn irreversible(page: &mut Page<'_>, plan: &Plan<'_>, instance: &Instance) {
     let Some(irreversible) = &plan.step(instance).irreversible else { return };
-    let due = plan.confirmation(instance).unwrap_or_default();
     page.blank();
     page.text("CANNOT BE UNDONE");
     page.text(&plan.fill(instance, &irreversible.text).line());
     page.blank();
-    let what = labels::confirmed(plan, instance);
-    if irreversible.confirm.is_some() {
-        page.text(&format!("Answered so far: {due}"));
-        page.blank();
+    for at in plan.at_stake(instance) {
+        if let Some(answer) = plan.reader().show_answer(at) {
+            page.text(&format!("{}: {answer}", labels::label(plan, at)));
+        }
     }
+    page.blank();
+    let what = labels::confirmed(plan, instance);
     page.text(&format!("To confirm, type {what}. To leave, press Enter on an empty line."));
 }
 
