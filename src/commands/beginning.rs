@@ -140,7 +140,7 @@ impl Beginning {
         let (hint, cursor) = ("Up/Down move, Enter choose".to_owned(), Some(0));
         let menu = Prompt::Menu(Menu { hint, spoken, rows, cursor, escape: false, many: false });
         let done = done(&plan.progress(), walking.view().plain);
-        walking.print(&[Line::plain(format!("There is a session {base} already, {done} done."))])?;
+        walking.note(&[Line::plain(format!("There is a session {base} already, {done} done."))])?;
         match walking.prompter.ask(&menu)? {
             Reply::Picked(0) => Ok(Some(path)),
             Reply::Picked(_) => Ok(None),

@@ -91,6 +91,14 @@ fn one_goes_back_within_a_row_and_out_of_it() {
 }
 
 #[test]
+fn what_is_said_beside_the_walk_fits_a_narrow_terminal() {
+    let desk = begun(&["Adatum | ^C"]).wide(40);
+    desk.write("answers.yaml", "partner: Relecloud\n");
+    let args = "start tenants.yaml --answers answers.yaml";
+    told("beside.40", Mode::Menus, &desk, args, &["^C"], Exit::signal(2));
+}
+
+#[test]
 fn nothing_of_a_row_is_recorded_before_its_key_is_whole() {
     let desk = desk();
     let text = include_str!("checklists/tenants.yaml").replace("key: domain", "key: [domain, country]");
