@@ -101,7 +101,7 @@ fn on_answer(
 /// For whom a sheet is, and what becomes of it.
 fn handed_over(page: &mut Page<'_>, plan: &Plan<'_>, who: &Who) {
     let session = &page.view.session;
-    let sheet = |who: &Who| format!("frp-onboard handoff {session} {} --out sheet.md", who.options());
+    let sheet = |who: &Who| format!("frp-onboard handoff {session} {} --out sheet.txt", who.options());
     let all = Who { item: None, ..who.clone() };
     let (one, whole, take) = (sheet(who), sheet(&all), format!("frp-onboard apply {session} FILE"));
     page.blank();

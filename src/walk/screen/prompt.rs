@@ -182,11 +182,11 @@ fn names(about: &About, plan: &Plan<'_>) -> (String, String) {
                     first.to_uppercase().collect::<String>() + &name[first.len_utf8()..]
                 }),
             };
-            return (label, format!("Type {what} to confirm, or nothing to leave it."));
+            return (label, format!("Type {what} to confirm, or an empty line to leave it."));
         }
         About::FindStep => ("Step", "Which step? Type some letters of its name."),
-        About::FindAnswer => ("Answer", "Which answer? Type some letters, or nothing for the latest."),
-        About::FindTerm => ("Word", "Which word? Type some letters, or nothing for the first."),
+        About::FindAnswer => ("Answer", "Which answer? Type some letters, or an empty line for the latest."),
+        About::FindTerm => ("Word", "Which word? Type some letters, or an empty line for the first."),
         _ => ("", ""),
     };
     (label.to_owned(), spoken.to_owned())
