@@ -82,7 +82,7 @@ fn one_goes_back_within_a_row_and_out_of_it() {
         // back to the first field, which is corrected
         ":back | uk.example.com",
         // back, and out: the row stands as far as it is recorded, and is not all
-        ": | : | answer | US",
+        ": | : | change | return | answer | US",
         ": | GB | users",
         "add | : | all | ^C",
     ];
@@ -137,8 +137,16 @@ fn what_cannot_be_undone_is_typed_and_a_wrong_word_is_noticed() {
 fn what_becomes_permanent_stands_above_the_word_yes() {
     let desk = Desk::new();
     desk.write("payment.yaml", include_str!("checklists/payment.yaml"));
-    let parts = ["Surface Go | add | Surface Pro | all | 1498 | yes"];
+    let parts = ["Surface Go | add | Surface Pro | all | 1498 | none | | yes"];
     told("permanent", Mode::Menus, &desk.wide(40), "start payment.yaml --session order", &parts, Exit::OK);
+}
+
+#[test]
+fn that_there_is_none_is_an_answer() {
+    let desk = Desk::new();
+    desk.write("payment.yaml", include_str!("checklists/payment.yaml"));
+    let parts = ["Surface Go | all | 1498 | none | | : | more | change | ^C"];
+    told("none", Mode::Menus, &desk, "start payment.yaml --session order", &parts, Exit::signal(2));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! A step as it reads: where one is, what to do, who does it, where, what is seen when it goes right.
 
 use super::view::{Page, View};
-use super::{labels, progress};
+use super::{labels, progress, question};
 use crate::checklist::{InstanceKey, Node, NodeIx, NoteKind};
 use crate::plan::{Instance, Plan, Status, Truth};
 use crate::session::Mark;
@@ -107,7 +107,7 @@ fn holds(plan: &Plan<'_>, instance: &Instance, when: Option<&crate::checklist::C
 /// What was recorded of a step that one comes back to.
 pub(super) fn recorded(page: &mut Page<'_>, plan: &Plan<'_>, instance: &Instance) {
     for at in plan.asked(instance) {
-        let Some(answer) = plan.reader().show_answer(at) else { continue };
+        let Some(answer) = question::given(plan, at) else { continue };
         let label = plan.reader().fill(&plan.checklist().question(at.0).label, &instance.bindings).line();
         page.text(&format!("{label}: {answer}"));
     }
@@ -165,7 +165,7 @@ pub(super) fn irreversible(page: &mut Page<'_>, plan: &Plan<'_>, instance: &Inst
     page.text(&plan.fill(instance, &irreversible.text).line());
     page.blank();
     for at in plan.at_stake(instance) {
-        if let Some(answer) = plan.reader().show_answer(at) {
+        if let Some(answer) = question::given(plan, at) {
             page.text(&format!("{}: {answer}", labels::label(plan, at)));
         }
     }
