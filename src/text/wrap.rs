@@ -174,7 +174,9 @@ impl Fill {
     }
 
     fn whole(&mut self, part: &str, spaced: bool) {
-        if !self.bare && width(part) > self.free(spaced) {
+        // A word beside a long indent goes below it.
+        let is_deep = width(&self.line) > width(&self.rest);
+        if (!self.bare || is_deep) && width(part) > self.free(spaced) {
             self.end_line();
         }
         self.push(part, spaced);
@@ -232,6 +234,14 @@ mod tests {
         assert_eq!(hanging("- ", "ab 北", 1), ["- a", "b", "北"]);
         assert_eq!(wrap("ab", 0), ["a", "b"]);
         assert_eq!(wrap("", 0), [""]);
+    }
+
+    #[test]
+    fn a_word_with_no_room_beside_a_long_indent_goes_below_it() {
+        assert_eq!(
+            hanging("seven steps: ", "abc-def/gh ij", 20),
+            ["seven steps:", "          abc-def/gh", "          ij"]
+        );
     }
 
     #[test]
