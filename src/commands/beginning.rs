@@ -147,7 +147,7 @@ impl Beginning {
         let menu = Prompt::Menu(Menu { hint, spoken, rows, cursor, escape: false, many: false });
         let progress = Plan::new(&first.checklist, &first.record).progress();
         let done = done(&progress, walking.view().plain);
-        walking.print(&[Line::plain(format!("There is a session {base} already, {done} done."))])?;
+        walking.note(&[Line::plain(format!("There is a session {base} already, {done} done."))])?;
         match walking.prompter.ask(&menu)? {
             Reply::Picked(0) => Ok(Some(first.path)),
             Reply::Picked(_) => Ok(None),

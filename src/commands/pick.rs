@@ -10,7 +10,7 @@ use crate::report::board::{Only, Session};
 use crate::session::SessionName;
 use crate::store::Desk;
 use crate::terminal::{Broken, Mode};
-use crate::text::wrap::{pad, truncate};
+use crate::text::wrap::{pad, truncate, wrap};
 use crate::walk::{Line, Menu, MenuRow, Prompt, Reply};
 
 /// The sessions that `given` may mean, the most urgent first, if there are several.
@@ -47,7 +47,8 @@ pub(super) fn pick(
         escape: false,
         many: false,
     };
-    prompter.print(&[Line::plain(question)])?;
+    let question = if mode == Mode::Menus { wrap(&question, width - 2) } else { vec![question] };
+    prompter.print(&question.into_iter().map(Line::plain).collect::<Vec<_>>())?;
     match prompter.ask(&Prompt::Menu(menu))? {
         Reply::Picked(at) => Ok(sessions[at].name.clone()),
         _ => Err(Broken::Ended.into()),

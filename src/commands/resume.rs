@@ -72,10 +72,10 @@ pub(super) fn go_on(env: &mut Env, options: &Options, desk: &Desk, path: &Path) 
     let mut walking = Walking::new(env, options, walk)?;
     walking.session = called(options, desk, path);
     let (view, stamp) = (walking.view(), walking.env.stamp(&operator));
-    let mut lines = walking.walk.plan(&stamp, |plan| resumed(plan, last, &view));
-    lines.extend(notes.into_iter().map(Line::plain));
-    lines.extend(offer);
+    let lines = walking.walk.plan(&stamp, |plan| resumed(plan, last, &view));
     walking.print(&lines).map_err(Error::from)?;
+    let notes: Vec<_> = notes.into_iter().map(Line::plain).chain(offer).collect();
+    walking.note(&notes).map_err(Error::from)?;
     walking.leave_word();
     match walking.run(Ok(()), &mut journal)? {
         Ended::Exit(exit) => Ok(exit),

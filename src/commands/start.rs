@@ -161,9 +161,10 @@ fn walk(
     let directory = shown_directory(walking.env, &beginning.desk);
     let elsewhere = options.elsewhere();
     let first = Intro { checklist: &beginning.definition.checklist, examples, directory, elsewhere };
-    let mut lines = intro(&first, &view);
-    lines.extend(open_line(walking.env, &walking.options, &beginning.desk, &view));
+    let lines = intro(&first, &view);
     walking.print(&lines).map_err(Error::from)?;
+    let open = open_line(walking.env, &walking.options, &beginning.desk, &view);
+    walking.note(&open).map_err(Error::from)?;
     let begun = begin(&mut beginning, &mut walking, given);
     walking.run(begun, &mut beginning)
 }
@@ -174,7 +175,7 @@ fn begin(beginning: &mut Beginning, walking: &mut Walking<'_>, given: Option<Giv
     if beginning.name(&nothing).is_some() {
         beginning.begin(walking, &nothing)?;
     }
-    let Some(Given { taken, from }) = given else { return Ok(walking.print(&beginning.news())?) };
+    let Some(Given { taken, from }) = given else { return Ok(walking.note(&beginning.news())?) };
     let said = format!(
         "{} taken from {from}; the first open question is below",
         count(answered(&taken.whats), "answer")
@@ -183,7 +184,7 @@ fn begin(beginning: &mut Beginning, walking: &mut Walking<'_>, given: Option<Giv
     lines.extend(taken.advice.iter().map(|advice| Line::plain(format!("  Advice: {}", advice.message))));
     walking.record(taken.whats, beginning)?;
     lines.extend(beginning.news());
-    Ok(walking.print(&lines)?)
+    Ok(walking.note(&lines)?)
 }
 
 /// How many answers there are among these events, rows of lists counted by their fields.

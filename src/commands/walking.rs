@@ -93,7 +93,7 @@ impl<'e> Walking<'e> {
                         unsaid.push(say);
                     } else {
                         self.say(&say)?;
-                        self.print(&recorder.news())?;
+                        self.note(&recorder.news())?;
                     }
                 }
                 Move::Record(whats) => {
@@ -143,7 +143,7 @@ impl<'e> Walking<'e> {
         let Some(file) = recorder.file(self)? else {
             return Ok(self.say(&Say::NotTaken("first answer what the session is called by".to_owned()))?);
         };
-        self.print(&recorder.news())?;
+        self.note(&recorder.news())?;
         let opened = Opened::read(&file)?.undamaged()?;
         let sheet = Sheet::of(&Plan::new(&opened.checklist, &opened.record), &who);
         let mail = mail(self.env, &self.options, &opened, &sheet, Format::Mail);
@@ -166,6 +166,13 @@ impl<'e> Walking<'e> {
             self.below_blank = *last == Line::blank();
         }
         self.prompter.print(&lines[skipped..])
+    }
+
+    /// Prints lines that are no part of the walk, made to fit.
+    pub fn note(&mut self, lines: &[Line]) -> Result<(), Broken> {
+        let view = self.view();
+        let fitted: Vec<_> = lines.iter().flat_map(|line| view.fitted(line)).collect();
+        self.print(&fitted)
     }
 
     /// Tells whoever ends the program from outside how to go on.

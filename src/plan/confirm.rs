@@ -1,6 +1,6 @@
 //! What cannot be undone, and whether what was typed is just that.
 
-use super::{Instance, Plan};
+use super::{At, Instance, Plan};
 use crate::checklist::{Address, Choice, Kind, Options, Piece, Text};
 use crate::text::case;
 
@@ -21,6 +21,23 @@ pub enum Typed {
 }
 
 impl Plan<'_> {
+    /// The answers that become permanent with an instance: those that its step asks, and those whose values
+    /// stand in its title, in its ticks, or in what is said and typed of what cannot be undone.
+    pub fn at_stake(&self, instance: &Instance) -> Vec<At> {
+        let Some(irreversible) = &self.step(instance).irreversible else { return Vec::new() };
+        let ticks = self.ticks(instance).map(|tick| &tick.text);
+        let texts = [&self.node(instance).title].into_iter().chain(ticks);
+        let texts = texts.chain([&irreversible.text]).chain(&irreversible.confirm);
+        let read = |path| self.reader().sources(path, &instance.bindings);
+        let mut stakes = Vec::new();
+        for at in self.asked(instance).into_iter().chain(texts.flat_map(Text::holes).flat_map(read)) {
+            if !stakes.contains(&at) {
+                stakes.push(at);
+            }
+        }
+        stakes
+    }
+
     /// Holds what was typed against what becomes permanent. Where that is a choice its value and its aliases
     /// count as well. `None` where nothing is to be confirmed.
     pub fn confirms(&self, instance: &Instance, typed: &str) -> Option<Typed> {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::Truth;
-use super::read::{Atom, Binding, Reader, RowIx, bound};
+use super::read::{At, Atom, Binding, Reader, RowIx, bound};
 use crate::checklist::{Id, Path};
 
 /// What a path yields.
@@ -20,6 +20,25 @@ impl Reader<'_> {
     /// What `path` yields in `scope`.
     pub fn read(&self, path: &Path, scope: &[Binding]) -> Read {
         self.read_within(path, scope, &[])
+    }
+
+    /// The answers that `path` reads, each with the row that holds it; of an item that is a row, its key.
+    pub(super) fn sources(&self, path: &Path, scope: &[Binding]) -> Vec<At> {
+        let row = path.start.and_then(|item| bound(scope, item)?.row());
+        let Some((&question, around)) = path.hops.split_last() else {
+            let list = row.and_then(|row| self.checklist.list(self.list_of(row)));
+            return list.map_or_else(Vec::new, |list| list.key.iter().map(|&field| (field, row)).collect());
+        };
+        let holders: Vec<_> = match (around, path.start) {
+            ([], None) => vec![None],
+            ([], Some(_)) => row.map(Some).into_iter().collect(),
+            _ => {
+                let around = Path { hops: around.to_vec(), fact: None, ..path.clone() };
+                let rows = self.read(&around, scope).values;
+                rows.iter().filter_map(|(atom, _)| atom.row().map(Some)).collect()
+            }
+        };
+        holders.into_iter().map(|holder| (question, holder)).collect()
     }
 
     /// As `read`, without what belongs to another row than those of `within`.

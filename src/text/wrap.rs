@@ -15,8 +15,8 @@ pub fn width(text: &str) -> usize {
     text.width()
 }
 
-/// Lines of at most `columns`, broken at spaces, at wide characters, or within a word too long for
-/// a line; a line break in the text stays one. Never empty.
+/// Lines of at most `columns`, broken at spaces, at wide characters, or where a word too long for
+/// a line is joined, else anywhere in it; a line break in the text stays one. Never empty.
 ///
 /// ```
 /// use frp_onboard::text::wrap::wrap;
@@ -120,6 +120,11 @@ fn parts(word: &str) -> Vec<&str> {
     parts
 }
 
+/// The beginning of a part of a word up to its last joint; without one all of it.
+fn joined(part: &str) -> &str {
+    part.rfind(['/', '.', '-', '_', '@', '=', ';']).map_or(part, |at| &part[..=at])
+}
+
 fn is_link(word: &str) -> bool {
     word.contains("://") || word.starts_with("mailto:")
 }
@@ -144,20 +149,19 @@ impl Fill {
         }
     }
 
-    /// Puts a part of a word where it fits, and breaks one that fits into no line.
+    /// Puts a part of a word where it fits. One that fits into no line begins its own, and is broken where it is
+    /// joined: in addresses and paths that reads better than anywhere.
     fn part(&mut self, part: &str, spaced: bool) {
         let mut left = part;
         let mut spaced = spaced;
         let widest = self.columns.saturating_sub(width(&self.rest));
         while head(left, widest).len() < left.len() {
-            let free = self.free(spaced);
-            let fits = head(left, free);
-            if fits.is_empty() && !self.bare {
+            if !self.bare {
                 self.end_line();
-                continue;
             }
+            let fits = head(left, self.free(spaced));
             // A line always takes one character, however narrow it is.
-            let taken = if fits.is_empty() { clusters(left).next().unwrap_or(left) } else { fits };
+            let taken = if fits.is_empty() { clusters(left).next().unwrap_or(left) } else { joined(fits) };
             self.push(taken, spaced);
             left = &left[taken.len()..];
             spaced = false;
@@ -170,7 +174,9 @@ impl Fill {
     }
 
     fn whole(&mut self, part: &str, spaced: bool) {
-        if !self.bare && width(part) > self.free(spaced) {
+        // A word beside a long indent goes below it.
+        let is_deep = width(&self.line) > width(&self.rest);
+        if (!self.bare || is_deep) && width(part) > self.free(spaced) {
             self.end_line();
         }
         self.push(part, spaced);
@@ -211,6 +217,10 @@ mod tests {
     fn a_long_word_is_broken_and_a_link_is_not() {
         assert_eq!(wrap("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
         assert_eq!(wrap("a https://b.example/c d", 4), ["a", "https://b.example/c", "d"]);
+        assert_eq!(
+            wrap("as dana@adatum-partner-us.example.com now", 20),
+            ["as", "dana@adatum-partner-", "us.example.com now"]
+        );
     }
 
     #[test]
@@ -224,6 +234,14 @@ mod tests {
         assert_eq!(hanging("- ", "ab 北", 1), ["- a", "b", "北"]);
         assert_eq!(wrap("ab", 0), ["a", "b"]);
         assert_eq!(wrap("", 0), [""]);
+    }
+
+    #[test]
+    fn a_word_with_no_room_beside_a_long_indent_goes_below_it() {
+        assert_eq!(
+            hanging("seven steps: ", "abc-def/gh ij", 20),
+            ["seven steps:", "          abc-def/gh", "          ij"]
+        );
     }
 
     #[test]

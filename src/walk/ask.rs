@@ -69,6 +69,8 @@ pub enum About {
     Impact,
     /// A wait that is due.
     Due(InstanceKey),
+    /// Which of several waits one heard of.
+    Heard,
     /// Whether to go on with another step meanwhile.
     Meanwhile,
     /// Which step to go to.

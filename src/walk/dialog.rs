@@ -25,6 +25,10 @@ pub(super) trait Dialog {
     fn given(&mut self, _value: Value, _stage: &Stage<'_>) -> Vec<Effect> {
         Vec::new()
     }
+    /// Whether to go back from what it opened is to come back to it, not to the step before.
+    fn takes_back(&self) -> bool {
+        false
+    }
     /// Whether it is still to be held when the walk goes on elsewhere.
     fn stays(&self) -> bool {
         false

@@ -10,6 +10,7 @@ mod confirm;
 mod dialog;
 mod due;
 mod find;
+mod heard;
 mod links;
 mod lookup;
 mod many;
@@ -60,6 +61,8 @@ pub struct Walk {
     here: Option<InstanceKey>,
     /// Steps that were left open for now.
     left: HashSet<InstanceKey>,
+    /// Steps that one was at: what becomes of their waits was said.
+    seen: HashSet<InstanceKey>,
     /// Whether what is due was looked at.
     begun: bool,
     ended: Option<End>,
@@ -95,6 +98,7 @@ impl Walk {
             asked: None,
             here: None,
             left: HashSet::new(),
+            seen: HashSet::new(),
             begun: false,
             ended: None,
         }
@@ -155,7 +159,8 @@ impl Walk {
         let Some(ask) = self.asked.take() else { return };
         let effects = match Told::of(&ask, reply) {
             Ok(told) => self.on_stage(today, stamp, |dialog, stage| dialog.told(told, stage)),
-            Err(Escape::Menu) => self.dialogs.last_mut().map_or_else(Vec::new, |dialog| dialog.escaped()),
+            Err(Escape::Menu) => self.escaped(),
+            Err(Escape::Back) if self.is_in_rows() => self.escaped(),
             Err(Escape::Stop) => vec![Effect::Stop],
             Err(Escape::Jump) => vec![Effect::push(Find::new(find::What::Step))],
             Err(Escape::Back) => match self.here.clone() {
@@ -164,6 +169,14 @@ impl Walk {
             },
         };
         self.perform(effects, today, stamp);
+    }
+
+    fn escaped(&mut self) -> Vec<Effect> {
+        self.dialogs.last_mut().map_or_else(Vec::new, |dialog| dialog.escaped())
+    }
+
+    fn is_in_rows(&self) -> bool {
+        self.dialogs.iter().rev().nth(1).is_some_and(|below| below.takes_back())
     }
 
     fn turn(&mut self, today: Date, stamp: &Stamp) -> Next {
@@ -183,7 +196,7 @@ impl Walk {
             effects.extend(next::open_waits(&stage));
             return Next::Do(effects);
         }
-        match next::course(&stage, &self.left) {
+        match next::course(&stage, &self.left, &self.seen) {
             Course::Go(effects) => Next::Do(effects),
             Course::End(end) => {
                 self.ended = Some(end);
@@ -208,6 +221,9 @@ impl Walk {
         for effect in effects {
             match effect {
                 Effect::Say(say) => {
+                    if let Say::Step(key) | Say::Due(key) = &say {
+                        self.seen.insert(key.clone());
+                    }
                     if let Say::Step(key) = &say {
                         self.here = Some(key.clone());
                     }

@@ -14,6 +14,8 @@ use crate::session::What;
 pub(super) struct NewRow {
     draft: Draft,
     said: bool,
+    /// How many of its key fields were answered and not gone back from.
+    answered: usize,
     left: bool,
 }
 
@@ -25,15 +27,12 @@ impl NewRow {
         let mut free = names.filter_map(|name| name.parse().ok()).filter(|id| !taken(id));
         let row = free.next().expect("a list has fewer rows than there are numbers");
         let draft = Draft { row: RowAddress { list, row }, values: BTreeMap::new() };
-        Self { draft, said: false, left: false }
+        Self { draft, said: false, answered: 0, left: false }
     }
 
     /// The next key field that is to be asked.
     fn next_field(&self, stage: &Stage<'_>, list: QuestionIx) -> Option<QuestionIx> {
-        let key = &stage.checklist().list(list)?.key;
-        let open =
-            |field: &&QuestionIx| !self.draft.values.contains_key(&stage.checklist().question(**field).id);
-        key.iter().find(open).copied()
+        stage.checklist().list(list)?.key.get(self.answered).copied()
     }
 
     fn finish(&self, stage: &Stage<'_>, list: QuestionIx) -> Vec<Effect> {
@@ -78,13 +77,21 @@ impl Dialog for NewRow {
     }
 
     fn left(&mut self) {
-        self.left = true;
+        match self.answered.checked_sub(1) {
+            Some(before) => self.answered = before,
+            None => self.left = true,
+        }
+    }
+
+    fn takes_back(&self) -> bool {
+        true
     }
 
     fn given(&mut self, value: Value, stage: &Stage<'_>) -> Vec<Effect> {
         let list = stage.checklist().question_at(&self.draft.row.list);
         if let Some(field) = list.and_then(|list| self.next_field(stage, list)) {
             self.draft.values.insert(stage.checklist().question(field).id.clone(), value);
+            self.answered += 1;
         }
         Vec::new()
     }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::dialog::Effect;
 use super::due::Due;
+use super::heard::Heard;
 use super::say::{End, Say};
 use super::stage::Stage;
 use super::step::{StepDialog, answers_are_all, came_back};
@@ -21,8 +22,8 @@ pub(super) enum Course {
     End(End),
 }
 
-/// What to go on with; steps in `left` were left open for now.
-pub(super) fn course(stage: &Stage<'_>, left: &HashSet<InstanceKey>) -> Course {
+/// What to go on with; steps in `left` were left open for now, those in `seen` one was at.
+pub(super) fn course(stage: &Stage<'_>, left: &HashSet<InstanceKey>, seen: &HashSet<InstanceKey>) -> Course {
     let plan = &stage.plan;
     match first(plan, |instance| !left.contains(&instance.key)) {
         Some(instance) if is_answered_whole(stage, instance) => {
@@ -33,7 +34,19 @@ pub(super) fn course(stage: &Stage<'_>, left: &HashSet<InstanceKey>) -> Course {
         Some(instance) => Course::Go(vec![Effect::push(StepDialog::new(instance.key.clone()))]),
         None if plan.is_complete() => Course::End(End::Complete),
         None if ready(plan).is_some() => Course::End(End::Stopped),
-        None => Course::End(End::Waiting),
+        None => {
+            let keys = waits(plan).map(|(instance, _)| instance.key.clone());
+            heard(keys.filter(|key| !left.contains(key) && !seen.contains(key)).collect())
+        }
+    }
+}
+
+/// Where nothing but these waits is left: to the only one, or to the one that something was heard of.
+fn heard(mut waits: Vec<InstanceKey>) -> Course {
+    match waits.len() {
+        0 => Course::End(End::Waiting),
+        1 => Course::Go(vec![Effect::Visit(waits.remove(0))]),
+        _ => Course::Go(vec![Effect::push(Heard::new(waits))]),
     }
 }
 

@@ -166,6 +166,10 @@ impl MenuRow {
         let same = |own: &str| own.to_lowercase() == typed;
         same(&self.label) || self.words.iter().any(|word| same(word))
     }
+
+    fn begins(&self, typed: &str) -> bool {
+        self.label.to_lowercase().starts_with(typed)
+    }
 }
 
 impl Escape {
@@ -252,11 +256,15 @@ impl TextPrompt {
     }
 }
 
-/// The row of that number, or of that name.
+/// The row of that number, of that name, or else the only one whose label begins so.
 fn row(rows: &[MenuRow], typed: &str) -> Option<usize> {
-    let numbered = typed.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-    let named = || rows.iter().position(|row| row.is_called(&typed.to_lowercase()));
-    numbered.filter(|&at| at < rows.len()).or_else(named)
+    let number = typed.parse::<usize>();
+    let numbered = number.iter().filter_map(|number| number.checked_sub(1)).find(|&at| at < rows.len());
+    let typed = typed.to_lowercase();
+    let named = || rows.iter().position(|row| row.is_called(&typed));
+    let mut begun = (0..rows.len()).filter(|&at| !typed.is_empty() && rows[at].begins(&typed));
+    let only = || begun.next().filter(|_| number.is_err() && begun.next().is_none());
+    numbered.or_else(named).or_else(only)
 }
 
 /// The rows named between commas, in their order.
@@ -299,13 +307,20 @@ mod tests {
     }
 
     #[test]
-    fn a_row_is_named_by_number_value_or_label() {
-        for (typed, row) in [("2", 1), (" SINGLE ", 1), ("two tenants", 0), ("", 1)] {
+    fn a_row_is_named_by_number_value_label_or_its_beginning() {
+        for (typed, row) in
+            [("2", 1), (" SINGLE ", 1), ("two tenants", 0), ("", 1), ("one", 1), ("Two ten", 0)]
+        {
             assert_eq!(menu(Some(1), false).read(typed), Ok(Reply::Picked(row)), "{typed}");
         }
         for typed in ["", "0", "3", "99999999999999999999", "both", "1,2"] {
             assert!(menu(None, false).read(typed).is_err(), "{typed}");
         }
+        let rows = ["No, none", "Not yet", "30 days"].map(|label| MenuRow::new(label, ["no"; 0])).to_vec();
+        assert_eq!(
+            ["no", "no,", "n", "not", "3", "30", "4"].map(|typed| row(&rows, typed)),
+            [None, Some(0), None, Some(1), Some(2), None, None]
+        );
         assert_eq!(menu(None, true).read("2, 1,2"), Ok(Reply::Ticked(vec![0, 1])));
         assert_eq!(menu(None, false).read(":jump"), Ok(Reply::Escaped(Escape::Jump)));
     }

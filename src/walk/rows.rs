@@ -5,9 +5,9 @@ use super::dialog::{Dialog, Effect, Next, Told};
 use super::new_row::NewRow;
 use super::question::{MENU, Question, answer};
 use super::say::Say;
-use super::stage::{Stage, open_field};
+use super::stage::{Stage, open_fields};
 use super::step::ask_for;
-use crate::checklist::{Address, Place, RowAddress, RowId, Value};
+use crate::checklist::{Address, Place, QuestionIx, RowAddress, RowId, Value};
 use crate::plan::{At, Impact, Plan, Truth};
 use crate::session::What;
 
@@ -23,12 +23,28 @@ pub(super) struct Rows {
     picking: Option<Act>,
     /// The rows and their answers as they were last shown.
     shown: Option<String>,
+    /// The field of a row that is being asked.
+    asked: Option<Address>,
+    /// It was left: the field before it is meant.
+    leaving: Option<Address>,
+    /// Rows that were left before all their fields were answered.
+    left: Vec<RowAddress>,
 }
 
 impl Rows {
     /// Of this list.
     pub fn new(list: Address) -> Self {
-        Self { list, said: false, adding: false, changing: false, picking: None, shown: None }
+        Self {
+            list,
+            said: false,
+            adding: false,
+            changing: false,
+            picking: None,
+            shown: None,
+            asked: None,
+            leaving: None,
+            left: Vec::new(),
+        }
     }
 
     /// To change it.
@@ -45,7 +61,10 @@ impl Rows {
         let rows = stage.plan.reader().rows(at).len();
         let required = stage.checklist().question(at.0).required;
         let mut acts = Vec::new();
-        acts.extend((rows > 0 || !required).then_some(Act::All(rows)));
+        match open_fields(&stage.plan, at).next() {
+            Some(_) => acts.push(Act::Answer),
+            None => acts.extend((rows > 0 || !required).then_some(Act::All(rows))),
+        }
         acts.push(Act::Add);
         if rows > 0 {
             acts.extend([Act::ChangeRow, Act::Remove]);
@@ -66,9 +85,32 @@ impl Rows {
     fn picked(&mut self, id: RowId) -> Vec<Effect> {
         let row = RowAddress { list: self.list.clone(), row: id };
         match self.picking.take() {
-            Some(Act::Remove) => vec![Effect::push(RemoveRow { row, said: false })],
+            Some(Act::Remove) => {
+                self.left.retain(|own| *own != row);
+                vec![Effect::push(RemoveRow { row, said: false })]
+            }
             _ => vec![Effect::push(Fields { row })],
         }
+    }
+
+    /// From a field to the one before it in its row; from the first out of the row.
+    fn back(&mut self, stage: &Stage<'_>, at: At, field: &Address) -> Vec<Effect> {
+        let Some(row) = field.place.row() else { return Vec::new() };
+        match before(stage, at, &row, field) {
+            Some(before) => {
+                let change = change(stage, &before);
+                self.asked = Some(before);
+                vec![change]
+            }
+            None => {
+                self.left.push(row);
+                Vec::new()
+            }
+        }
+    }
+
+    fn is_left(&self, field: &Address) -> bool {
+        field.place.row().is_some_and(|row| self.left.contains(&row))
     }
 
     fn all(&mut self, stage: &Stage<'_>, at: At) -> Vec<Effect> {
@@ -92,14 +134,18 @@ impl Dialog for Rows {
             self.adding |= rows.is_empty() && stage.checklist().question(at.0).required;
             return Next::Do(vec![Effect::Say(Say::Question(self.list.clone()))]);
         }
-        if let Some(field) = open_field(&stage.plan, at) {
-            return Next::Do(vec![ask_for(stage, &field)]);
+        if let Some(field) = self.leaving.take() {
+            return Next::Do(self.back(stage, at, &field));
+        }
+        self.asked = open_fields(&stage.plan, at).find(|field| !self.is_left(field));
+        if let Some(field) = &self.asked {
+            return Next::Do(vec![ask_for(stage, field)]);
         }
         if std::mem::take(&mut self.adding) {
             return Next::Do(vec![Effect::push(NewRow::new(stage, self.list.clone()))]);
         }
         let is_closed = reader.value(at).is_some_and(|value| !value.is_empty() || rows.is_empty());
-        if is_closed && !self.changing {
+        if is_closed && !self.changing && self.left.is_empty() {
             return Next::Do(vec![Effect::Pop]);
         }
         if self.picking.is_some() {
@@ -119,6 +165,10 @@ impl Dialog for Rows {
         let Some(at) = stage.at(&self.list) else { return vec![Effect::Pop] };
         let rows = stage.plan.reader().rows(at);
         match told {
+            Told::Act(Act::Answer) => {
+                self.left.clear();
+                Vec::new()
+            }
             Told::Act(Act::All(_)) => self.all(stage, at),
             Told::Act(Act::Add) => vec![Effect::push(NewRow::new(stage, self.list.clone()))],
             Told::Act(act @ (Act::ChangeRow | Act::Remove)) => {
@@ -144,6 +194,14 @@ impl Dialog for Rows {
             Some(_) => Vec::new(),
             None => vec![Effect::Leave],
         }
+    }
+
+    fn left(&mut self) {
+        self.leaving = self.asked.take();
+    }
+
+    fn takes_back(&self) -> bool {
+        true
     }
 }
 
@@ -204,8 +262,19 @@ fn changeable(stage: &Stage<'_>, row: &RowAddress) -> Vec<Address> {
     fields.map(|&field| reader.address((field, holder))).collect()
 }
 
+/// The field asked before this one in a row, its key first, that may be changed.
+fn before(stage: &Stage<'_>, list: At, row: &RowAddress, field: &Address) -> Option<Address> {
+    let list = stage.checklist().list(list.0)?;
+    let id = |field: &QuestionIx| &stage.checklist().question(*field).id;
+    let others = list.fields.iter().filter(|field| !list.key.contains(field));
+    let before: Vec<_> =
+        list.key.iter().chain(others).map(id).take_while(|id| **id != field.question).collect();
+    let changeable = changeable(stage, row);
+    before.into_iter().rev().find_map(|id| changeable.iter().find(|field| field.question == *id).cloned())
+}
+
 /// Whether an answer to it is taken from what is offered.
-pub(super) fn is_chosen(stage: &Stage<'_>, field: crate::checklist::QuestionIx) -> bool {
+pub(super) fn is_chosen(stage: &Stage<'_>, field: QuestionIx) -> bool {
     stage.checklist().question(field).kind.options().is_some()
 }
 

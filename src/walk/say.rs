@@ -104,6 +104,8 @@ pub enum Say {
     NeverSkipped,
     /// A wait that is due.
     Due(InstanceKey),
+    /// All that is open waits.
+    AllWait,
     /// A wait that is not due yet.
     OpenWait(InstanceKey),
     /// A link, to be selected by hand; whether it was handed to the clipboard.

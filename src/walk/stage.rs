@@ -121,21 +121,21 @@ pub(super) fn is_open(plan: &Plan<'_>, at: At) -> bool {
     match reader.value(at) {
         None => true,
         Some(_) if plan.takes_rows(at.0) => {
-            (required && reader.rows(at).is_empty()) || open_field(plan, at).is_some()
+            (required && reader.rows(at).is_empty()) || open_fields(plan, at).next().is_some()
         }
         Some(value) => (required && value.is_empty()) || reader.misfit(at).is_some(),
     }
 }
 
-/// The first field of a list's rows that waits for an answer.
-pub(super) fn open_field(plan: &Plan<'_>, list: At) -> Option<Address> {
+/// The fields of a list's rows that wait for an answer, row by row.
+pub(super) fn open_fields<'p>(plan: &'p Plan<'_>, list: At) -> impl Iterator<Item = Address> + 'p {
     let reader = plan.reader();
-    let fields = &plan.checklist().list(list.0)?.fields;
-    let rows = reader.rows(list);
-    let of_row = rows.iter().flat_map(|&row| fields.iter().map(move |&field| (field, Some(row))));
+    let fields = plan.checklist().list(list.0).map_or(&[][..], |list| &list.fields);
+    let rows = reader.rows(list).to_vec();
+    let of_row = rows.into_iter().flat_map(move |row| fields.iter().map(move |&field| (field, Some(row))));
     of_row
         .filter(|&field| reader.shown(field) == crate::plan::Truth::Yes)
-        .find(|&field| is_open(plan, field))
+        .filter(|&field| is_open(plan, field))
         .map(|field| reader.address(field))
 }
 

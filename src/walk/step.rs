@@ -258,7 +258,11 @@ fn menu(stage: &Stage<'_>, instance: &Instance) -> (Vec<Act>, Option<usize>) {
             let mut acts = vec![Act::WaitOver, Act::StillWaiting, Act::CameBack];
             acts.extend(links);
             acts.extend(hand_over(stage, instance));
-            acts.extend([Act::GoOn(next(stage)), Act::More, Act::Stop]);
+            acts.push(match next(stage) {
+                Some(next) => Act::GoOn(Some(next)),
+                None => Act::Leave,
+            });
+            acts.extend([Act::More, Act::Stop]);
             (acts, None)
         }
         Status::Ready => {

@@ -59,6 +59,23 @@ fn screen(code: &str) -> Screen {
 }
 
 #[test]
+fn what_need_not_be_answered_is_left_empty_in_the_reply() {
+    let desk = Desk::new();
+    let text = include_str!("checklists/visits.yaml")
+        .replace("title: List the sites", "title: List the sites\n        actor: office");
+    desk.write("visits.yaml", text);
+    desk.run("start visits.yaml --no-walk --session adatum");
+    let (text, _) = sheet(&desk, "--actor office");
+    assert!(text.contains("Answer behind alarm=: yes or no; it may be left empty."), "{text}");
+    desk.write("reply.txt", reply(&text, &[("sites=", "Oslo"), ("sites:", "done")]));
+    let ran = desk.talk(Mode::Menus, "apply adatum reply.txt", script(&["y"]));
+    assert_eq!(ran.exit, Exit::OK, "{}{}", ran.talk, ran.err);
+    let journal = desk.journal("adatum");
+    assert!(journal.iter().any(|line| line.contains("\"done\"")), "{journal:?}");
+    assert!(!journal[1..].iter().any(|line| line.contains("alarm")), "{journal:?}");
+}
+
+#[test]
 fn a_sheet_has_the_open_steps_of_one_person_and_what_to_send_back() {
     let desk = desk();
     let mut seen = Screen(String::new(), Vec::new());

@@ -18,6 +18,7 @@ use tempfile::TempDir;
 use crate::binary::events;
 use crate::desk::Desk;
 use crate::robot::{Deed, Story};
+use crate::stories::{CONFIRMED, OPENING, TENANTS, begun};
 
 /// How long nothing changes before a prompt is taken for drawn: a sync of the disk lies between two.
 const QUIET: Duration = Duration::from_millis(80);
@@ -180,6 +181,42 @@ fn menus_walk_a_scenario_at_80_and_at_40_columns_as_lines_do() {
             .collect();
         assert_eq!(left, Vec::<String>::new(), "{size:?}");
     }
+}
+
+#[test]
+fn a_wait_that_is_over_sooner_is_chosen_by_keys() {
+    let desk = begun(&[OPENING, TENANTS, CONFIRMED, "^C"]);
+    for step in ["verify/us", "verify/uk"] {
+        desk.run(&format!("mark adatum {step} --waiting-for Microsoft --follow-up 2099-01-05"));
+    }
+    let sessions = desk.sessions().to_string_lossy().into_owned();
+    let mut terminal = Terminal::new(desk.dir(), (24, 80), &["resume", "adatum", "--dir", &sessions]);
+    terminal.settles("which one", |screen| screen.contains("Of which have you heard?"));
+    terminal.types("\u{1b}[B\u{1b}[B\r");
+    terminal.settles("that one", |screen| screen.contains("Open / uk") && screen.contains("Enter choose"));
+    terminal.types("\u{1b}[B\r");
+    terminal.settles("the other", |screen| screen.contains("Open / us") && screen.contains("Enter choose"));
+    terminal.types("\u{1b}[B\u{1b}[B\u{1b}[B\u{1b}[B\r");
+    terminal.until("when to go on", |screen| screen.contains("verify/us --done"));
+    assert_eq!(terminal.child.wait().expect("it ends").exit_code(), 0);
+}
+
+#[test]
+fn esc_leads_back_within_a_row_and_out_of_it() {
+    let desk = begun(&[OPENING, "us.example.com | ^C"]);
+    let sessions = desk.sessions().to_string_lossy().into_owned();
+    let before = desk.journal("adatum");
+    let mut terminal = Terminal::new(desk.dir(), (24, 80), &["resume", "adatum", "--dir", &sessions]);
+    terminal.settles("the second field", |screen| screen.contains("Enter choose, Esc back"));
+    terminal.types("\u{1b}");
+    terminal.settles("the first field", |screen| screen.contains("Domain: us.example.com"));
+    terminal.types("\u{1b}");
+    terminal.settles("the rows", |screen| screen.contains("Answer what is open"));
+    terminal.types("\u{1b}");
+    terminal.settles("the step", |screen| screen.contains("Stop for now"));
+    terminal.types("\u{3}");
+    assert_eq!(terminal.child.wait().expect("it ends").exit_code(), 130);
+    assert_eq!(desk.journal("adatum"), before);
 }
 
 #[test]

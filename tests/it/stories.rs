@@ -74,6 +74,46 @@ fn rows_are_added_changed_removed_and_come_back() {
 }
 
 #[test]
+fn one_goes_back_within_a_row_and_out_of_it() {
+    let parts = [
+        OPENING,
+        // out of the first field: nothing is recorded
+        ": | add | us.example.com",
+        // back to the first field, which is corrected
+        ":back | uk.example.com",
+        // back, and out: the row stands as far as it is recorded, and is not all
+        ": | : | change | return | answer | US",
+        ": | GB | users",
+        "add | : | all | ^C",
+    ];
+    told("rows.back", Mode::Menus, &desk(), "start tenants.yaml", &parts, Exit::signal(2));
+    told("rows.back.lines", Mode::Lines, &desk(), "start tenants.yaml", &parts, Exit::signal(2));
+}
+
+#[test]
+fn what_is_said_beside_the_walk_fits_a_narrow_terminal() {
+    let desk = begun(&["Adatum | ^C"]).wide(40);
+    desk.write("answers.yaml", "partner: Relecloud\n");
+    let args = "start tenants.yaml --answers answers.yaml";
+    told("beside.40", Mode::Menus, &desk, args, &["^C"], Exit::signal(2));
+}
+
+#[test]
+fn nothing_of_a_row_is_recorded_before_its_key_is_whole() {
+    let desk = desk();
+    let text = include_str!("checklists/tenants.yaml").replace("key: domain", "key: [domain, country]");
+    desk.write("tenants.yaml", text);
+    let parts = [OPENING, "us.example.com | : | uk.example.com | :back | : | ^C"];
+    let ran = desk.talk(Mode::Menus, "start tenants.yaml", script(&parts));
+    // what was typed is still there, to be edited
+    let typed = |domain: &str| ran.talk.matches(&format!("Domain: {domain}_\n")).count();
+    assert_eq!([typed(""), typed("us.example.com"), typed("uk.example.com")], [1, 1, 1], "{}", ran.talk);
+    assert!(ran.talk.contains("> Add a tenant\n<- Ctrl-C\n"), "{}", ran.talk);
+    let journal = desk.journal("adatum").split_off(1);
+    assert!(!journal.iter().any(|line| line.contains("example.com")), "{journal:?}");
+}
+
+#[test]
 fn rows_are_records_where_a_table_is_too_wide() {
     let parts = [OPENING, TENANTS, "^C"];
     told("rows.40", Mode::Menus, &desk().wide(40), "start tenants.yaml", &parts, Exit::signal(2));
@@ -94,6 +134,22 @@ fn what_cannot_be_undone_is_typed_and_a_wrong_word_is_noticed() {
 }
 
 #[test]
+fn what_becomes_permanent_stands_above_the_word_yes() {
+    let desk = Desk::new();
+    desk.write("payment.yaml", include_str!("checklists/payment.yaml"));
+    let parts = ["Surface Go | add | Surface Pro | all | 1498 | none | | yes"];
+    told("permanent", Mode::Menus, &desk.wide(40), "start payment.yaml --session order", &parts, Exit::OK);
+}
+
+#[test]
+fn that_there_is_none_is_an_answer() {
+    let desk = Desk::new();
+    desk.write("payment.yaml", include_str!("checklists/payment.yaml"));
+    let parts = ["Surface Go | all | 1498 | none | | : | more | change | ^C"];
+    told("none", Mode::Menus, &desk, "start payment.yaml --session order", &parts, Exit::signal(2));
+}
+
+#[test]
 fn waiting_is_recorded_asked_about_when_due_and_may_come_back() {
     let desk = desk();
     let parts = [
@@ -110,6 +166,18 @@ fn waiting_is_recorded_asked_about_when_due_and_may_come_back() {
     desk.at("2026-12-09T10:00:00+01:00[+01:00]");
     let parts = ["came back | another address | done | done | stop"];
     told("came-back", Mode::Menus, &desk, "resume ad", &parts, Exit::OK);
+}
+
+#[test]
+fn what_one_hears_before_its_day_is_taken_where_all_waits() {
+    let desk = begun(&[OPENING, TENANTS, CONFIRMED, "wait | | | 1203 | go on | wait | | | "]);
+    desk.at("2026-12-02T10:00:00+01:00[+01:00]");
+    told("heard.none", Mode::Menus, &desk, "resume", &["none"], Exit::OK);
+    // the one that is left is gone to at once
+    told("heard", Mode::Menus, &desk, "resume", &["verify/uk | waiting | | | | leave"], Exit::OK);
+    let parts = ["verify/uk | came back | another address | done | more | return | stop"];
+    told("heard.lines", Mode::Lines, &desk, "resume", &parts, Exit::OK);
+    told("heard.40", Mode::Menus, &desk.wide(40), "resume", &["done | stop"], Exit::OK);
 }
 
 #[test]

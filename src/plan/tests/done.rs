@@ -203,3 +203,51 @@ fn a_reopened_step_keeps_its_reason_and_what_it_had() {
     assert!(matches!(done.record.steps["do"].mark, Some(Mark::Done(_))));
     assert_eq!(done.status("do"), Status::Done, "nothing had to be confirmed again");
 }
+
+#[test]
+fn what_becomes_permanent_is_asked_by_the_step_or_stands_in_its_texts() {
+    let story = story(
+        "
+sections:
+  - id: main
+    title: Main
+    steps:
+      - id: list
+        title: List
+        ask:
+          - { id: name, type: text, label: Name }
+          - { id: other, type: text, label: Other }
+          - id: sites
+            type: list
+            item: site
+            key: name
+            label: Sites
+            fields:
+              - { id: name, type: text, label: Name }
+              - { id: city, type: text, label: City }
+              - { id: rooms, type: list, item: room, key: name, label: Rooms, fields: [{ id: name, type: text, label: Name }] }
+      - id: build
+        each: sites
+        title: 'Build {{ site }} in {{ site.city }}'
+        tick: ['{{ name }} agrees']
+        irreversible: { text: 'All rooms of all sites: {{ sites.rooms.name }}', confirm: '{{ site.city }}' }
+      - id: plain
+        title: 'Read {{ other }}'
+",
+    )
+    .says("name", "Ann")
+    .rows("sites", "name", &["oslo", "bergen"])
+    .says("sites.oslo.city", "Oslo")
+    .rows("sites.oslo.rooms", "name", &["hall"])
+    .rows("sites.bergen.rooms", "name", &["shed"]);
+    let plan = story.plan();
+    let stakes = |key: &str| {
+        let stakes = plan.at_stake(plan.find(key).unwrap());
+        stakes.into_iter().map(|at| plan.reader().address(at).to_string()).collect::<Vec<_>>().join(" ")
+    };
+    let rooms = "sites.oslo.rooms.hall.name sites.bergen.rooms.shed.name";
+    assert_eq!(stakes("build/oslo"), format!("sites.oslo.name sites.oslo.city name {rooms}"));
+    assert_eq!(stakes("build/bergen"), format!("sites.bergen.name sites.bergen.city name {rooms}"));
+    assert_eq!(stakes("plain"), "");
+    assert_eq!(stakes("list"), "");
+}

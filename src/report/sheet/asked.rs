@@ -52,7 +52,7 @@ fn question(plan: &Plan<'_>, at: At) -> Question {
     let asked = plan.checklist().question(at.0);
     let scope = reader.scope(at.1);
     let sentence = asked.question.as_ref().unwrap_or(&asked.label);
-    let may = if asked.required { "" } else { ", or nothing" };
+    let may = if asked.required { "" } else { "; it may be left empty" };
     Question {
         path: reader.address(at),
         sentence: reader.fill(sentence, &scope).line(),

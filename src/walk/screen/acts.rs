@@ -157,8 +157,10 @@ fn field_row(address: &Address, about: &About, plan: &Plan<'_>) -> MenuRow {
         About::WhichField(_) => labels::label(plan, at),
         _ => answer_label(plan, at),
     };
-    let now = plan.reader().show_answer(at).unwrap_or_else(|| "nothing yet".to_owned());
-    MenuRow::new(format!("{name}: {now}"), [address.to_string(), address.question.to_string(), name])
+    MenuRow::new(
+        format!("{name}: {}", question::now(plan, at)),
+        [address.to_string(), address.question.to_string(), name],
+    )
 }
 
 fn go_on_row(next: Option<&crate::checklist::InstanceKey>, about: &About, plan: &Plan<'_>) -> MenuRow {

@@ -67,7 +67,7 @@ fn span(plan: &Plan<'_>, view: &View) -> String {
 fn waiting(page: &mut Page<'_>, plan: &Plan<'_>) {
     let command = format!("frp-onboard resume {}", page.view.session);
     let mut waiting = plan.instances().iter().filter(|instance| instance.status == Status::Waiting);
-    // What one hears before its day is recorded without a walk, which has nothing to go on with.
+    // What one hears before its day may be recorded without a walk.
     let heard = match (waiting.next(), waiting.next()) {
         (Some(only), None) => format!("frp-onboard mark {} {} --done", page.view.session, only.key),
         _ => format!("frp-onboard status {}", page.view.session),

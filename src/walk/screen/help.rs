@@ -10,6 +10,7 @@ pub(super) fn keys(page: &mut Page<'_>) {
         page.flush(
             "Type the number of a row, or its word. In a text, a colon alone leads to the step's menu.",
         );
+        page.flush("In a row of a list it leads to the field before.");
         page.flush(":back is the step before, :jump another step, :stop ends. Two colons type one.");
         page.flush("Ctrl-C or Ctrl-D stops. What was recorded stays recorded.");
         return;
@@ -18,7 +19,7 @@ pub(super) fn keys(page: &mut Page<'_>) {
         ("Up, Down", "move"),
         ("Enter", "choose, accept"),
         ("Space", "tick"),
-        ("Esc", "more for this step; in a text a colon alone"),
+        ("Esc", "more for this step, in a row the field before; in a text a colon alone"),
         (":back", "the step before"),
         (":jump", "another step"),
         (":stop", "stop; Ctrl-C too"),

@@ -101,7 +101,7 @@ fn on_answer(
 /// For whom a sheet is, and what becomes of it.
 fn handed_over(page: &mut Page<'_>, plan: &Plan<'_>, who: &Who) {
     let session = &page.view.session;
-    let sheet = |who: &Who| format!("frp-onboard handoff {session} {} --out sheet.md", who.options());
+    let sheet = |who: &Who| format!("frp-onboard handoff {session} {} --out sheet.txt", who.options());
     let all = Who { item: None, ..who.clone() };
     let (one, whole, take) = (sheet(who), sheet(&all), format!("frp-onboard apply {session} FILE"));
     page.blank();
@@ -133,6 +133,10 @@ fn short(page: &mut Page<'_>, plan: &Plan<'_>, say: &Say) {
         }
         Say::NotTaken(message) => page.text(&format!("Not taken: {message}")),
         Say::Advice(message) => page.text(&format!("Advice: {message}")),
+        Say::AllWait => {
+            page.blank();
+            page.flush("All that is open waits. Of which have you heard?");
+        }
         Say::NeverSkipped => page.text("This step cannot be skipped: what comes after depends on it."),
         Say::Copied(url, handed) => {
             let said = if *handed {

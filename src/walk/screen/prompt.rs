@@ -26,16 +26,36 @@ fn menu(about: &About, acts: &[Act], cursor: Option<usize>, plan: &Plan<'_>, vie
     let rows: Vec<_> =
         acts.iter().map(|act| row(act, about, plan, view)).map(|row| seen(row, view)).collect();
     let many = matches!(about, About::Ticks(_));
-    let escape = !matches!(about, About::Meanwhile | About::Due(_) | About::Step(_));
+    let escape = !matches!(about, About::Meanwhile | About::Due(_) | About::Heard | About::Step(_));
     let hint = match (view.width, many, escape) {
-        (60.., true, _) => "Up/Down move, Enter tick or untick",
-        (60.., false, true) => "Up/Down move, Enter choose, Esc more",
-        (60.., false, false) => "Up/Down move, Enter choose",
-        (30..60, _, true) => "Enter choose, Esc more",
-        _ => "Enter choose",
+        (60.., true, _) => "Up/Down move, Enter tick or untick".to_owned(),
+        (60.., false, true) => format!("Up/Down move, Enter choose, Esc {}", aside(about)),
+        (60.., false, false) => "Up/Down move, Enter choose".to_owned(),
+        (30..60, _, true) => format!("Enter choose, Esc {}", aside(about)),
+        _ => "Enter choose".to_owned(),
     };
     let spoken = spoken_menu(about, &rows, cursor, escape, plan);
-    Menu { hint: hint.to_owned(), spoken, rows, cursor, escape, many }
+    Menu { hint, spoken, rows, cursor, escape, many }
+}
+
+/// Where Esc, or a colon alone, leads: back to the field before, or to what else there is for the step.
+fn aside(about: &About) -> &'static str {
+    if is_in_row(about) { "back" } else { "more" }
+}
+
+/// What a colon alone is for.
+fn colon(about: &About) -> &'static str {
+    if is_in_row(about) { "a colon to go back" } else { "a colon for more" }
+}
+
+fn is_in_row(about: &About) -> bool {
+    match about {
+        About::Question(at) | About::Rows(at) | About::Gathered(at) | About::Fits { question: at, .. } => {
+            at.place.row().is_some()
+        }
+        About::WhichRow(_) | About::WhichField(_) => true,
+        _ => false,
+    }
 }
 
 /// A row cut to the terminal, made visible.
@@ -53,7 +73,7 @@ fn spoken_menu(
     plan: &Plan<'_>,
 ) -> String {
     let takes = cursor.map(|cursor| format!(" Enter takes {}.", cursor + 1)).unwrap_or_default();
-    let colon = if escape { ", or a colon for more" } else { "" };
+    let colon = if escape { format!(", or {}", colon(about)) } else { String::new() };
     let numbered = || {
         let rows = rows.iter().enumerate().map(|(at, row)| format!("{} {}", at + 1, row.label));
         rows.collect::<Vec<_>>().join(", ")
@@ -82,7 +102,7 @@ fn sentence(about: &About) -> &'static str {
         About::Step(_) | About::Mismatch(_) | About::Due(_) | About::Meanwhile => "What now?",
         About::More => "What else?",
         About::Links => "Which link?",
-        About::WhichRow(_) => "Which one?",
+        About::WhichRow(_) | About::Heard => "Which one?",
         About::WhichField(_) | About::FindAnswer => "Which answer?",
         About::FindStep => "Which step?",
         About::FindTerm => "Which word?",
@@ -105,7 +125,8 @@ fn several(about: &About, choices: &[String], ticked: &[usize], plan: &Plan<'_>,
         if view.width >= 60 { "Up/Down move, Space tick, Enter finish" } else { "Space tick, Enter finish" };
     let now: Vec<_> = ticked.iter().map(|at| (at + 1).to_string()).collect();
     let takes = if now.is_empty() { String::new() } else { format!(" Enter takes {}.", now.join(",")) };
-    let spoken = format!("Type numbers with commas between, for example 1,3, or a colon for more.{takes}");
+    let colon = colon(about);
+    let spoken = format!("Type numbers with commas between, for example 1,3, or {colon}.{takes}");
     Several { hint: hint.to_owned(), spoken, rows, ticked: ticked.to_vec() }
 }
 
@@ -116,16 +137,17 @@ fn text(about: &About, initial: &str, plan: &Plan<'_>, view: &View) -> TextPromp
         _ => None,
     };
     let hint = match (chosen, view.is_narrow()) {
-        (None, _) => "Enter accept, : more",
-        (Some(_), true) => "Enter accept, ? list, : more",
-        (Some(Chosen::One), false) => "Name or code, ? lists all. Enter accept, : more",
-        (Some(Chosen::Several), false) => "Names or codes, commas between, ? lists all. Enter accept, : more",
+        (None, _) => "Enter accept",
+        (Some(_), true) => "Enter accept, ? list",
+        (Some(Chosen::One), false) => "Name or code, ? lists all. Enter accept",
+        (Some(Chosen::Several), false) => "Names or codes, commas between, ? lists all. Enter accept",
     };
+    let hint = format!("{hint}, : {}", aside(about));
     if !initial.is_empty() {
         asks = format!("{asks} Enter takes {}, a hyphen leaves it empty.", visible::line(initial));
     }
     // A refused answer is edited on a terminal; where nothing can be edited it is typed again.
-    TextPrompt { hint: hint.to_owned(), label, spoken: asks, initial: initial.to_owned() }
+    TextPrompt { hint, label, spoken: asks, initial: initial.to_owned() }
 }
 
 /// What stands before a text that is typed, and what line mode asks.
@@ -135,14 +157,12 @@ fn names(about: &About, plan: &Plan<'_>) -> (String, String) {
             let name = plan.reader().at(address).map(|at| labels::label(plan, at)).unwrap_or_default();
             let spoken = match chosen(plan, address) {
                 Some(Chosen::Several) => {
-                    "Type names or codes with commas between, a question mark for the list, or a colon for more."
+                    "Type names or codes with commas between, a question mark for the list, or"
                 }
-                Some(Chosen::One) => {
-                    "Type a name or code, a question mark for the list, or a colon for more."
-                }
-                None => "Type the answer, or a colon for more.",
+                Some(Chosen::One) => "Type a name or code, a question mark for the list, or",
+                None => "Type the answer, or",
             };
-            return (name, spoken.to_owned());
+            return (name, format!("{spoken} {}.", colon(about)));
         }
         About::Words(Topic::Skip | Topic::Reopen) => ("Reason", "Type the reason, or a colon to leave it."),
         About::Words(Topic::CameBack) => ("What", "Type what is asked, or a colon to leave it."),
@@ -162,11 +182,11 @@ fn names(about: &About, plan: &Plan<'_>) -> (String, String) {
                     first.to_uppercase().collect::<String>() + &name[first.len_utf8()..]
                 }),
             };
-            return (label, format!("Type {what} to confirm, or nothing to leave it."));
+            return (label, format!("Type {what} to confirm, or an empty line to leave it."));
         }
         About::FindStep => ("Step", "Which step? Type some letters of its name."),
-        About::FindAnswer => ("Answer", "Which answer? Type some letters, or nothing for the latest."),
-        About::FindTerm => ("Word", "Which word? Type some letters, or nothing for the first."),
+        About::FindAnswer => ("Answer", "Which answer? Type some letters, or an empty line for the latest."),
+        About::FindTerm => ("Word", "Which word? Type some letters, or an empty line for the first."),
         _ => ("", ""),
     };
     (label.to_owned(), spoken.to_owned())

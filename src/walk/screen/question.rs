@@ -2,7 +2,7 @@
 
 use super::labels;
 use super::view::{Page, View};
-use crate::checklist::{Choice, Kind};
+use crate::checklist::{Choice, Kind, Value};
 use crate::plan::{At, Plan};
 use crate::text::wrap::{pad, width};
 use crate::walk::find::answer_label;
@@ -189,7 +189,18 @@ pub(super) fn to_change(page: &mut Page<'_>, plan: &Plan<'_>, at: At) {
 
 /// What an answer is as things stand.
 pub(super) fn now(plan: &Plan<'_>, at: At) -> String {
-    plan.reader().show_answer(at).unwrap_or_else(|| "nothing".to_owned())
+    given(plan, at).unwrap_or_else(|| "nothing yet".to_owned())
+}
+
+/// What was answered, also that there is none.
+pub(super) fn given(plan: &Plan<'_>, at: At) -> Option<String> {
+    let reader = plan.reader();
+    reader.show_answer(at).or_else(|| match reader.value(at)? {
+        _ if plan.takes_rows(at.0) => Some("none".to_owned()),
+        Value::Many(choices) if choices.is_empty() => Some("none".to_owned()),
+        Value::Blank => Some("left empty".to_owned()),
+        _ => None,
+    })
 }
 
 /// A noun for so many.

@@ -1,9 +1,9 @@
 //! A step as it reads: where one is, what to do, who does it, where, what is seen when it goes right.
 
 use super::view::{Page, View};
-use super::{labels, progress};
+use super::{labels, progress, question};
 use crate::checklist::{InstanceKey, Node, NodeIx, NoteKind};
-use crate::plan::{Instance, Plan, Truth};
+use crate::plan::{Instance, Plan, Status, Truth};
 use crate::session::Mark;
 use crate::text::wrap::width;
 use crate::walk::Topic;
@@ -107,7 +107,7 @@ fn holds(plan: &Plan<'_>, instance: &Instance, when: Option<&crate::checklist::C
 /// What was recorded of a step that one comes back to.
 pub(super) fn recorded(page: &mut Page<'_>, plan: &Plan<'_>, instance: &Instance) {
     for at in plan.asked(instance) {
-        let Some(answer) = plan.reader().show_answer(at) else { continue };
+        let Some(answer) = question::given(plan, at) else { continue };
         let label = plan.reader().fill(&plan.checklist().question(at.0).label, &instance.bindings).line();
         page.text(&format!("{label}: {answer}"));
     }
@@ -130,6 +130,9 @@ pub(super) fn recorded(page: &mut Page<'_>, plan: &Plan<'_>, instance: &Instance
     }
     for evidence in &recorded.evidence {
         page.text(&format!("Evidence {}: {}", page_day(page.view, &evidence.stamp), evidence.text));
+    }
+    if instance.status == Status::Waiting {
+        return super::waits::ask(page, plan, instance);
     }
     page.blank();
 }
@@ -154,19 +157,20 @@ pub(super) fn not_ready(page: &mut Page<'_>, plan: &Plan<'_>, instance: &Instanc
     }
 }
 
-/// What cannot be undone, and what to type.
+/// What cannot be undone, the answers that become permanent with it, and what to type.
 pub(super) fn irreversible(page: &mut Page<'_>, plan: &Plan<'_>, instance: &Instance) {
     let Some(irreversible) = &plan.step(instance).irreversible else { return };
-    let due = plan.confirmation(instance).unwrap_or_default();
     page.blank();
     page.text("CANNOT BE UNDONE");
     page.text(&plan.fill(instance, &irreversible.text).line());
     page.blank();
-    let what = labels::confirmed(plan, instance);
-    if irreversible.confirm.is_some() {
-        page.text(&format!("Answered so far: {due}"));
-        page.blank();
+    for at in plan.at_stake(instance) {
+        if let Some(answer) = question::given(plan, at) {
+            page.text(&format!("{}: {answer}", labels::label(plan, at)));
+        }
     }
+    page.blank();
+    let what = labels::confirmed(plan, instance);
     page.text(&format!("To confirm, type {what}. To leave, press Enter on an empty line."));
 }
 

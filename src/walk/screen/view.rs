@@ -65,6 +65,21 @@ impl View {
         }
     }
 
+    /// A line that was made without a page, in as many as it takes; those after the first hang below its text.
+    pub fn fitted(&self, line: &Line) -> Vec<Line> {
+        let text = line.text();
+        if self.plain || width(&text) <= self.columns() + 2 {
+            return vec![line.clone()];
+        }
+        let words = text.trim_start_matches(' ');
+        let first = match words.split_once(' ') {
+            Some(("[x]", _)) => &text[..text.len() - words.len() + "[x] ".len()],
+            _ => &text[..text.len() - words.len()],
+        };
+        let lines = hanging(first, &text[first.len()..], self.columns());
+        lines.into_iter().map(Line::plain).collect()
+    }
+
     /// The day of a moment.
     pub fn day(&self, at: jiff::Timestamp) -> Date {
         at.to_zoned_datetime(self.now.time_zone().clone()).date()

@@ -46,9 +46,13 @@ pub(super) fn due(page: &mut Page<'_>, plan: &Plan<'_>, instance: &Instance) {
     if let Some(reference) = &waiting.reference {
         page.text(&format!("Reference {reference}"));
     }
+    ask(page, plan, instance);
+}
+
+/// What to look at to know whether a wait is over.
+pub(super) fn ask(page: &mut Page<'_>, plan: &Plan<'_>, instance: &Instance) {
     page.blank();
-    let ask = step.wait.as_ref().and_then(|wait| wait.ask.as_ref());
-    match ask {
+    match plan.step(instance).wait.as_ref().and_then(|wait| wait.ask.as_ref()) {
         Some(ask) => page.flush(&plan.fill(instance, ask).line()),
         None => page.flush("What has become of it?"),
     }
