@@ -115,7 +115,8 @@ impl<'t> Reader<'_, 't> {
         let reach = Reach { until: self.ix.0, texts: false };
         let mut all = Vec::new();
         for node in own.get(key).map_or(&[][..], Node::items) {
-            let text = texts::text_within(&self.draft.names, scope, reach, node, &format!("`{key}`"), faults);
+            let text =
+                texts::text_within(&self.draft.names, scope, reach, node, format_args!("`{key}`"), faults);
             if let Some(text) = &text
                 && !text.source.contains("{{")
             {

@@ -87,7 +87,7 @@ impl<'t> Reader<'_, 't> {
         let text = self.faults.text(label, "a label");
         if let (Some(value), Some(text)) = (value, text) {
             self.note_hole(false, label, text);
-            self.list.choices.push(Choice { label: Text::literal(text), ..plain(value) });
+            self.list.choices.push(plain(value, Text::literal(text)));
         }
     }
 
@@ -97,10 +97,9 @@ impl<'t> Reader<'_, 't> {
         let value = fields.need("value", "a choice", self.faults);
         let value = value
             .and_then(|node| self.faults.text(node, "a value").and_then(|text| self.value(text, node.at)));
-        let mut choice = plain(value.clone().unwrap_or_default());
-        if let Some(text) = self.worded(&fields, "label") {
-            choice.label = text;
-        }
+        let named = value.clone().unwrap_or_default();
+        let label = self.worded(&fields, "label").unwrap_or_else(|| Text::literal(&named));
+        let mut choice = plain(named, label);
         choice.help = self.worded(&fields, "help");
         choice.aliases = self.several(&fields, "aliases").into_iter().map(|(_, text)| text).collect();
         let former = self.several(&fields, "renamed_from");
@@ -130,7 +129,7 @@ impl<'t> Reader<'_, 't> {
 
     fn worded(&mut self, fields: &Fields<'t>, key: &str) -> Option<Text> {
         let node = fields.get(key)?;
-        let text = self.faults.text(node, &format!("`{key}`"))?;
+        let text = self.faults.text(node, format_args!("`{key}`"))?;
         self.note_hole(key == "help", node, text);
         Some(Text::literal(text))
     }
@@ -143,7 +142,8 @@ impl<'t> Reader<'_, 't> {
 
     fn several(&mut self, fields: &Fields<'t>, key: &str) -> Vec<(Span, String)> {
         let nodes = fields.get(key).map_or(&[][..], Node::items);
-        let text = |node: &'t Node| Some((node.at, self.faults.fixed(node, &format!("`{key}`"))?.to_owned()));
+        let text =
+            |node: &'t Node| Some((node.at, self.faults.fixed(node, format_args!("`{key}`"))?.to_owned()));
         nodes.iter().filter_map(text).collect()
     }
 
@@ -174,15 +174,8 @@ impl<'t> Reader<'_, 't> {
     }
 }
 
-fn plain(value: String) -> Choice {
-    Choice {
-        label: Text::literal(&value),
-        value,
-        help: None,
-        aliases: Vec::new(),
-        facts: Vec::new(),
-        renamed_from: Vec::new(),
-    }
+fn plain(value: String, label: Text) -> Choice {
+    Choice { value, label, help: None, aliases: Vec::new(), facts: Vec::new(), renamed_from: Vec::new() }
 }
 
 impl Offer {

@@ -156,7 +156,7 @@ impl<'t> Faults<'t> {
     }
 
     /// Any scalar, as it is written; never blank.
-    pub fn text(&mut self, node: &'t Node, what: &str) -> Option<&'t str> {
+    pub fn text(&mut self, node: &'t Node, what: impl Display) -> Option<&'t str> {
         match &node.shape {
             Shape::Scalar(scalar) if !scalar.text.trim().is_empty() => Some(&scalar.text),
             Shape::Scalar(_) | Shape::Null => {
@@ -171,13 +171,13 @@ impl<'t> Faults<'t> {
     }
 
     /// A text that no answer may change.
-    pub fn fixed(&mut self, node: &'t Node, what: &str) -> Option<&'t str> {
+    pub fn fixed(&mut self, node: &'t Node, what: impl Display + Copy) -> Option<&'t str> {
         let text = self.text(node, what)?;
         (!self.has_hole(text, node.at, what)).then_some(text)
     }
 
     /// Whether a text that no answer may change has a hole, which is noted.
-    pub fn has_hole(&mut self, text: &str, at: Span, what: &str) -> bool {
+    pub fn has_hole(&mut self, text: &str, at: Span, what: impl Display) -> bool {
         let Some(open) = text.find("{{") else { return false };
         let end = text[open..].find("}}").map_or(open + 2, |close| open + close + 2);
         let place = self.within(at, &text[open..end], None).unwrap_or(at);

@@ -1,5 +1,7 @@
 //! Texts with holes: `Approve FTOP for {{ tenant.domain }}`.
 
+use std::fmt::Display;
+
 use super::fields::Faults;
 use super::names::{Names, Reach, Scope};
 use super::places::length;
@@ -14,7 +16,7 @@ pub(super) fn text<'t>(
     names: &Names,
     scope: &Scope,
     node: &'t Node,
-    what: &str,
+    what: impl Display,
     faults: &mut Faults<'t>,
 ) -> Option<Text> {
     text_within(names, scope, ALL, node, what, faults)
@@ -26,7 +28,7 @@ pub(super) fn text_within<'t>(
     scope: &Scope,
     reach: Reach,
     node: &'t Node,
-    what: &str,
+    what: impl Display,
     faults: &mut Faults<'t>,
 ) -> Option<Text> {
     let written = faults.text(node, what)?;

@@ -111,9 +111,9 @@ const ABOUT: [&str; 13] = [
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (ix, question) in subject.checklist.questions.iter().enumerate() {
-        let node = subject.outline.question(QuestionIx(ix));
-        let Some((what, at)) = asked(subject, question, node).filter(|_| may_hold(question)) else {
+    let questions = subject.checklist.questions.iter().enumerate();
+    for (ix, question) in questions.filter(|(_, question)| may_hold(question)) {
+        let Some((what, at)) = asked(subject, question, subject.outline.question(QuestionIx(ix))) else {
             continue;
         };
         let message = format!("this asks for a secret: `{what}`");

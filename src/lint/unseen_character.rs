@@ -52,6 +52,8 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
 fn look(subject: &Subject<'_>, node: &Node, found: &mut Vec<Finding>) {
     match &node.shape {
         Shape::Null => {}
+        // Nearly all.
+        Shape::Scalar(scalar) if scalar.text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) => {}
         Shape::Sequence(nodes) => nodes.iter().for_each(|node| look(subject, node, found)),
         Shape::Mapping(entries) => entries.iter().for_each(|(_, node)| look(subject, node, found)),
         Shape::Scalar(scalar) => {

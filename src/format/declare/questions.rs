@@ -90,31 +90,35 @@ impl<'t> Draft<'t> {
     }
 
     fn check_question_name(&mut self, id: &Id, home: Home, at: Span) {
-        let name = quoted(id.as_str());
         if self.is_taken(id, at) {
             return;
         }
+        let name = || quoted(id.as_str());
         if home == Home::Document && self.names.item(id.as_str()).is_some() {
-            self.faults.add("shadowed-name", at, format!("{name} is what one of a repeat is called"));
+            self.faults.add("shadowed-name", at, format!("{} is what one of a repeat is called", name()));
             self.doubt(id.as_str());
         } else if self.names.question(home, id.as_str()).is_some() {
             let hint = match home {
                 Home::Document => "to ask it again in another step, write its bare id",
                 Home::Row(_) => "each question of a row has an id of its own",
             };
-            self.faults.add_hinted("duplicate-id", at, format!("there is a question {name} already"), hint);
+            self.faults.add_hinted(
+                "duplicate-id",
+                at,
+                format!("there is a question {} already", name()),
+                hint,
+            );
             self.names.twice.entry(Part::Answer).or_insert((id.clone(), at.line));
         }
     }
 
     /// Whether a name is a word of the format, or a list of choices.
     fn is_taken(&mut self, name: &Id, at: Span) -> bool {
-        let is_list = self.list_names.contains_key(name.as_str());
-        let name = quoted(name.as_str());
-        if RESERVED.iter().any(|word| name == quoted(word)) {
-            self.faults.add("reserved-name", at, format!("{name} is a word of the format itself"));
-        } else if is_list {
-            self.faults.add("shadowed-name", at, format!("{name} is the name of a list of choices"));
+        let quoted = || quoted(name.as_str());
+        if RESERVED.contains(&name.as_str()) {
+            self.faults.add("reserved-name", at, format!("{} is a word of the format itself", quoted()));
+        } else if self.list_names.contains_key(name.as_str()) {
+            self.faults.add("shadowed-name", at, format!("{} is the name of a list of choices", quoted()));
         } else {
             return false;
         }
@@ -147,7 +151,6 @@ impl<'t> Draft<'t> {
     }
 
     pub(super) fn check_item_name(&mut self, name: &Id, at: Span) {
-        let shown = quoted(name.as_str());
         let why = if self.is_taken(name, at) {
             return;
         } else if self.names.question(Home::Document, name.as_str()).is_some() {
@@ -157,7 +160,7 @@ impl<'t> Draft<'t> {
         } else {
             return;
         };
-        self.faults.add("shadowed-name", at, format!("{shown} {why}"));
+        self.faults.add("shadowed-name", at, format!("{} {why}", quoted(name.as_str())));
         self.doubt(name.as_str());
     }
 }

@@ -7,6 +7,7 @@ mod questions;
 mod scalars;
 
 use std::collections::HashSet;
+use std::fmt::Display;
 
 use super::conditions::Place;
 use super::declare::{ChoiceText, Draft};
@@ -71,7 +72,13 @@ impl<'t> Define<'_, 't> {
         })
     }
 
-    fn text(&self, scope: &Scope, node: &'t Node, what: &str, faults: &mut Faults<'t>) -> Option<Text> {
+    fn text(
+        &self,
+        scope: &Scope,
+        node: &'t Node,
+        what: impl Display,
+        faults: &mut Faults<'t>,
+    ) -> Option<Text> {
         texts::text(&self.draft.names, scope, node, what, faults)
     }
 
@@ -82,7 +89,7 @@ impl<'t> Define<'_, 't> {
         key: &str,
         faults: &mut Faults<'t>,
     ) -> Option<Text> {
-        fields.get(key).and_then(|node| self.text(scope, node, &format!("`{key}`"), faults))
+        fields.get(key).and_then(|node| self.text(scope, node, format_args!("`{key}`"), faults))
     }
 
     fn needed_text(
@@ -94,7 +101,7 @@ impl<'t> Define<'_, 't> {
         faults: &mut Faults<'t>,
     ) -> Option<Text> {
         let node = fields.need(key, what, faults)?;
-        self.text(scope, node, &format!("`{key}`"), faults)
+        self.text(scope, node, format_args!("`{key}`"), faults)
     }
 
     fn when(

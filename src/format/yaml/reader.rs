@@ -165,7 +165,7 @@ impl<'a, 't> Reader<'a, 't> {
     fn text(self, text: &str) -> Node {
         self.tree.cursor.scalar(text, self.around.indent);
         // An escape can make what the gate refused.
-        let is_no_character = text.contains('\u{FDD0}');
+        let is_no_character = self.start.rest().starts_with('"') && text.contains('\u{FDD0}');
         let is_merge = self.seat == Seat::Key && text == "<<" && self.start.rest().starts_with('<');
         let scalar = Scalar { text: text.to_owned(), plain: Plain::Text };
         let (start, tree) = (self.start, self.tree);
