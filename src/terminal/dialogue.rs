@@ -171,13 +171,13 @@ impl Dialogue {
     fn text(&self, text: &TextPrompt) -> Answer {
         let (above, before) = look::text(&text.hint, &text.label, self.columns());
         self.above(&above)?;
-        let typed = self.typed(&before, &escaped(&text.initial))?;
+        let initial = escaped(&text.initial);
+        let typed = self.typed(&before, &initial)?;
         self.erase(above.len())?;
-        Ok(Some(match typed.as_deref().map(|typed| (Escape::typed(typed), typed)) {
-            None => Reply::Escaped(Escape::Menu),
-            Some((Some(escape), _)) => Reply::Escaped(escape),
-            Some((None, typed)) => Reply::Typed(unescaped(typed.trim()).to_owned()),
-        }))
+        let Some(typed) = typed else { return Ok(Some(Reply::Escaped(Escape::Menu))) };
+        // Typed behind what stood there already, it leads away as well.
+        let away = Escape::typed(&typed).or_else(|| typed.strip_prefix(&*initial).and_then(Escape::typed));
+        Ok(Some(away.map_or_else(|| Reply::Typed(unescaped(typed.trim()).to_owned()), Reply::Escaped)))
     }
 
     /// A line typed after `before`; none if Esc was pressed.

@@ -337,6 +337,13 @@ fn escape_leads_away_where_it_leads_somewhere() {
     text.types(" ::stop \r");
     assert_eq!(text.ends(7), clean(&["Escaped(Back)", "Typed(\":stop\")"]));
 
+    let mut begun = Terminal::new(80, "menus: label, label");
+    begun.sees("5 days");
+    begun.types(":stop\r");
+    begun.sees("Escaped(Stop)\n  Enter accept");
+    begun.types("::\r");
+    assert_eq!(begun.ends(7), clean(&["Escaped(Stop)", "Typed(\"5 days::\")"]));
+
     let mut locked = Terminal::new(80, "menus: locked");
     locked.sees("  > Row 1");
     locked.types(DOWN);
