@@ -88,9 +88,7 @@ impl Journal {
             error => error,
         })?;
         let file = match open::plain(&*disk, path, How::New) {
-            Err(StoreError::Exists { .. }) if !is_taken(&*disk, path) => {
-                open::plain(&*disk, path, How::Append)?
-            }
+            Err(StoreError::Exists { .. }) if !is_taken(&*disk, path) => open::anew(&*disk, path)?,
             made => made?,
         };
         let mut journal = Self::new(disk, path, file, lock, gate);
@@ -171,12 +169,9 @@ impl Journal {
 
     /// Writes the first line into a file of its own; on an error the file is gone again.
     fn begin(&mut self, first: &Event) -> Result<(), StoreError> {
-        let begun = match self.medium.cut(0) {
-            Err(source) => Err(self.not_recorded(source, None)),
-            Ok(()) => self
-                .write(std::slice::from_ref(first))
-                .and_then(|()| open::sync_directory(&*self.disk, &open::parent(&self.path))),
-        };
+        let begun = self
+            .write(std::slice::from_ref(first))
+            .and_then(|()| open::sync_directory(&*self.disk, &open::parent(&self.path)));
         begun.map_err(|error| {
             let _ = self.disk.remove(&self.path);
             match error {

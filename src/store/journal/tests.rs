@@ -594,6 +594,26 @@ mod on_unix {
     }
 
     #[test]
+    fn a_session_begun_in_the_place_of_an_empty_file_is_the_owners_alone() {
+        let room = Room::new();
+        open::make_directory(&System, &room.desk.dir).unwrap();
+        let readable = |path: &Path, text| {
+            fs::write(path, text).unwrap();
+            fs::set_permissions(path, fs::Permissions::from_mode(0o644)).unwrap();
+        };
+        readable(&room.path, "");
+        drop(room.create().unwrap());
+        assert_eq!((mode(&room.path), room.read().len()), (0o600, 1));
+        // What a recovery that was killed left, and a copy put it back with other rights.
+        let salvage = Desk::salvage(&room.path).unwrap();
+        let recovered = room.desk.path(&name("recovered"));
+        readable(&beside(&recovered, "part"), "{\"format\":1");
+        room.desk.restore(&name("recovered"), &salvage, &note("x"), &holder(), &Gate::default()).unwrap();
+        assert_eq!(mode(&recovered), 0o600);
+        assert!(!beside(&recovered, "part").exists());
+    }
+
+    #[test]
     #[ignore = "run by files_and_directories_are_the_owners_alone_whatever_the_umask"]
     fn begins_and_holds() {
         let Some(desk) = parents_desk() else { return };
