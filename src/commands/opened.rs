@@ -137,7 +137,8 @@ impl Opened {
             StoreError::NeverBegun { .. } => {
                 ("never begun", "the first line of its file was cut off".to_owned())
             }
-            StoreError::Empty { .. } => ("empty", "there is nothing in its file".to_owned()),
+            StoreError::Empty { zeros: 0, .. } => ("empty", "there is nothing in its file".to_owned()),
+            StoreError::Empty { .. } => ("empty", "there is nothing but zeros in its file".to_owned()),
             error => ("unreadable", error.to_string()),
         })?;
         match reading.damage {

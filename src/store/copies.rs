@@ -79,7 +79,8 @@ fn whole(disk: &dyn Disk, path: &Path) -> Option<Vec<u8>> {
     let mut file = open::plain(disk, path, How::Read).ok()?;
     let mut bytes = open::read_all(&mut *file, path, JOURNAL_CAP).ok()?;
     let reading = codec::decode(&bytes).ok().filter(|reading| reading.damage.is_none())?;
-    bytes.truncate(usize::try_from(reading.tail.whole_bytes).ok()?);
+    // Without a line that was cut off, with the line feed that the last one may lack.
+    bytes.resize(usize::try_from(reading.tail.whole_bytes).ok()?, b'\n');
     Some(bytes)
 }
 

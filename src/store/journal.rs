@@ -115,6 +115,9 @@ impl Journal {
             let _held = gate.hold();
             journal.take_out(torn)?;
             journal.notices.push(Notice::Torn(torn));
+        } else if reading.is_unended {
+            let _held = gate.hold();
+            journal.end_line()?;
         }
         // A writer that was killed before it synced left lines that only look recorded.
         journal.medium.sync().map_err(open::io_error("sync", path))?;
@@ -181,16 +184,9 @@ impl Journal {
         })
     }
 
-    /// Takes out the last line, which was cut off. Where there are no locks it may be one that somebody is
-    /// just writing; it is not if it stays as it is for a while.
+    /// Takes out the last line, which was cut off.
     fn take_out(&mut self, torn: Torn) -> Result<(), StoreError> {
-        if self.notices.contains(&Notice::NoLocks) {
-            thread::sleep(WHILE);
-            let length = self.medium.length().map_err(open::io_error("read", &self.path))?;
-            if length != self.tail.whole_bytes + torn.bytes {
-                return Err(StoreError::Changed { path: self.path.clone() });
-            }
-        }
+        self.await_others(self.tail.whole_bytes + torn.bytes)?;
         self.set_back().map_err(open::io_error("take the cut line out of", &self.path))
     }
 
@@ -224,6 +220,26 @@ impl Journal {
         let back = self.medium.cut(self.tail.whole_bytes).and_then(|()| self.medium.sync());
         self.unsettled = back.is_err();
         back
+    }
+
+    /// Gives the last line the line feed that it lacks.
+    fn end_line(&mut self) -> Result<(), StoreError> {
+        self.await_others(self.tail.whole_bytes - 1)?;
+        let ended = self.medium.seek(SeekFrom::End(0)).and_then(|_| self.medium.write_all(b"\n"));
+        ended.map_err(open::io_error("end the last line of", &self.path))
+    }
+
+    /// Where there are no locks, somebody may just be writing the last line; nobody is if the file stays of this
+    /// length for a while.
+    fn await_others(&self, length: u64) -> Result<(), StoreError> {
+        if !self.notices.contains(&Notice::NoLocks) {
+            return Ok(());
+        }
+        thread::sleep(WHILE);
+        match self.medium.length().map_err(open::io_error("read", &self.path))? {
+            found if found == length => Ok(()),
+            _ => Err(StoreError::Changed { path: self.path.clone() }),
+        }
     }
 
     /// That the file is still there and ends as this journal left it. A lock keeps out only who asks for it,
@@ -266,8 +282,8 @@ pub(super) fn read(file: &mut dyn Medium, path: &Path) -> Result<Reading, StoreE
     let bytes = open::read_all(file, path, JOURNAL_CAP)?;
     let reading =
         codec::decode(&bytes).map_err(|format| StoreError::Newer { path: path.to_owned(), format })?;
-    if bytes.is_empty() {
-        return Err(StoreError::Empty { path: path.to_owned() });
+    if bytes.iter().all(|byte| *byte == 0) {
+        return Err(StoreError::Empty { path: path.to_owned(), zeros: bytes.len() });
     }
     if reading.events.is_empty() && reading.damage.is_none() {
         return Err(StoreError::NeverBegun { path: path.to_owned() });

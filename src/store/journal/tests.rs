@@ -233,6 +233,42 @@ fn a_session_whose_first_line_was_cut_off_was_never_begun() {
 }
 
 #[test]
+fn what_somebody_else_keeps_in_the_place_of_a_session_is_not_begun_over() {
+    let room = Room::with_session();
+    for foreign in [&b"{\"id\":7}"[..], b"hello", b"\x1f\x8b\x08\x08x", b"\0\0\0\x01"] {
+        fs::write(&room.path, foreign).unwrap();
+        assert!(matches!(room.create(), Err(StoreError::Exists { .. })), "{foreign:?}");
+        assert!(matches!(room.open(), Err(StoreError::Damaged { .. })), "{foreign:?}");
+        assert_eq!(fs::read(&room.path).unwrap(), foreign);
+    }
+}
+
+#[test]
+fn a_file_of_zeros_is_an_empty_one() {
+    let room = Room::with_session();
+    fs::write(&room.path, [0; 4096]).unwrap();
+    for error in [room.open().unwrap_err(), Desk::read(&room.path).unwrap_err()] {
+        assert_eq!(error.to_string(), "the file of session `adatum` holds nothing but zeros");
+        assert!(matches!(error, StoreError::Empty { zeros: 4096, .. }) && error.is_free());
+    }
+    drop(room.create().unwrap());
+    assert_eq!(room.read(), [started()]);
+}
+
+#[test]
+fn a_last_line_that_lost_its_line_feed_alone_is_kept() {
+    let room = Room::with_session();
+    let whole = fs::read(&room.path).unwrap();
+    open::plain(&System, &room.path, How::Append).unwrap().cut(whole.len() as u64 - 1).unwrap();
+    assert_eq!(room.read(), [started(), note("one")]);
+    let (mut journal, events) = room.open().unwrap();
+    assert_eq!((events.as_slice(), journal.notices()), (&[started(), note("one")][..], &[][..]));
+    assert_eq!(fs::read(&room.path).unwrap(), whole);
+    journal.append(&note("two")).unwrap();
+    assert_eq!(room.read(), [started(), note("one"), note("two")]);
+}
+
+#[test]
 fn only_the_first_event_begins_a_session() {
     let room = Room::with_session();
     let (mut journal, _) = room.open().unwrap();
