@@ -29,8 +29,8 @@ pub struct Journal {
     path: PathBuf,
     medium: Box<dyn Medium>,
     tail: Tail,
-    /// What a failed write left could not be taken out yet.
-    unsettled: bool,
+    /// The lines of a failed write, of which something may still be there; else nothing.
+    unsettled: String,
     notices: Vec<Notice>,
     gate: Gate,
     _lock: Lock,
@@ -141,10 +141,10 @@ impl Journal {
         }
         let gate = self.gate.clone();
         let _held = gate.hold();
-        if self.unsettled {
+        self.check_unchanged()?;
+        if !self.unsettled.is_empty() {
             self.set_back().map_err(|source| self.not_recorded(source, None))?;
         }
-        self.check_unchanged()?;
         self.write(events)
     }
 
@@ -167,7 +167,16 @@ impl Journal {
     ) -> Self {
         let notices = if lock.is_held() { vec![] } else { vec![Notice::NoLocks] };
         let (path, gate) = (path.to_owned(), gate.clone());
-        Self { disk, path, medium, tail: Tail::default(), unsettled: false, notices, gate, _lock: lock }
+        Self {
+            disk,
+            path,
+            medium,
+            tail: Tail::default(),
+            unsettled: String::new(),
+            notices,
+            gate,
+            _lock: lock,
+        }
     }
 
     /// Writes the first line into a file of its own; on an error the file is gone again.
@@ -208,6 +217,7 @@ impl Journal {
             .and_then(|_| self.medium.write_all(lines.as_bytes()))
             .and_then(|()| self.medium.sync());
         if let Err(source) = written {
+            self.unsettled = lines;
             let left = self.set_back().err();
             return Err(self.not_recorded(source, left));
         }
@@ -217,9 +227,9 @@ impl Journal {
 
     /// Cuts the file to its whole lines.
     fn set_back(&mut self) -> io::Result<()> {
-        let back = self.medium.cut(self.tail.whole_bytes).and_then(|()| self.medium.sync());
-        self.unsettled = back.is_err();
-        back
+        self.medium.cut(self.tail.whole_bytes).and_then(|()| self.medium.sync())?;
+        self.unsettled.clear();
+        Ok(())
     }
 
     /// Gives the last line the line feed that it lacks.
@@ -245,13 +255,13 @@ impl Journal {
     /// That the file is still there and ends as this journal left it. A lock keeps out only who asks for it,
     /// and some file systems have none.
     fn check_unchanged(&mut self) -> Result<(), StoreError> {
-        match ends_with(&mut *self.medium, &self.path, &self.tail) {
+        match ends_with(&mut *self.medium, &self.path, &self.tail, self.unsettled.as_bytes()) {
             Ok(true) => Ok(()),
             Ok(false) => Err(StoreError::Changed { path: self.path.clone() }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 Err(StoreError::Changed { path: self.path.clone() })
             }
-            Err(source) => Err(StoreError::Io { doing: "read", path: self.path.clone(), source }),
+            Err(source) => Err(self.not_recorded(source, None)),
         }
     }
 
@@ -297,15 +307,18 @@ pub(super) fn is_taken(disk: &dyn Disk, path: &Path) -> bool {
     !there.is_err_and(|error| error.is_free())
 }
 
-fn ends_with(file: &mut dyn Medium, path: &Path, tail: &Tail) -> io::Result<bool> {
-    if file.length()? != tail.whole_bytes || !file.is_at(path)? {
+/// Whether the file at `path` ends after `tail`, but for a beginning of `left`, what a failed write left.
+fn ends_with(file: &mut dyn Medium, path: &Path, tail: &Tail, left: &[u8]) -> io::Result<bool> {
+    let over = file.length()?.checked_sub(tail.whole_bytes).and_then(|over| usize::try_from(over).ok());
+    let Some(left) = over.and_then(|over| left.get(..over)) else { return Ok(false) };
+    if !file.is_at(path)? {
         return Ok(false);
     }
-    let end = format!("{}\"}}\n", tail.sum);
-    let mut found = vec![0; end.len()];
-    file.seek(SeekFrom::Start(tail.whole_bytes.saturating_sub(end.len() as u64)))?;
+    let sum = format!("{}\"}}\n", tail.sum);
+    let mut found = vec![0; sum.len() + left.len()];
+    file.seek(SeekFrom::Start(tail.whole_bytes.saturating_sub(sum.len() as u64)))?;
     file.read_exact(&mut found)?;
-    Ok(found == end.as_bytes())
+    Ok(found == [sum.as_bytes(), left].concat())
 }
 
 #[cfg(test)]

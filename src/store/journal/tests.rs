@@ -119,6 +119,7 @@ fn name(text: &str) -> SessionName {
 /// How often each call fails before it works again; a write that fails has written some bytes.
 #[derive(Default)]
 struct Faults {
+    reads: u32,
     writes: u32,
     syncs: u32,
     cuts: u32,
@@ -141,6 +142,7 @@ fn fail(times: &mut u32) -> io::Result<()> {
 
 impl Read for Failing {
     fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        fail(&mut self.faults.reads)?;
         self.file.read(bytes)
     }
 }
@@ -397,7 +399,7 @@ fn a_write_that_fails_is_set_back_and_may_be_tried_again() {
 fn what_could_not_be_set_back_is_said_and_settled_before_the_next_line() {
     let room = Room::with_session();
     let whole = fs::read(&room.path).unwrap();
-    let mut journal = room.failing(Faults { writes: 1, cuts: 2, syncs: 0 });
+    let mut journal = room.failing(Faults { writes: 1, cuts: 2, ..Faults::default() });
     let error = journal.append(&note("two")).unwrap_err();
     assert!(matches!(error, StoreError::NotRecorded { left: Some(_), .. }));
     assert!(error.details()[1].ends_with("it may or may not be"));
@@ -407,6 +409,30 @@ fn what_could_not_be_set_back_is_said_and_settled_before_the_next_line() {
     assert!(matches!(error, StoreError::NotRecorded { .. }));
     journal.append(&note("four")).unwrap();
     assert_eq!(room.read(), [started(), note("one"), note("four")]);
+}
+
+/// Where there are no locks, or somebody deleted the file of one.
+#[test]
+fn what_another_wrote_meanwhile_is_not_set_back() {
+    let room = Room::with_session();
+    let mut journal = room.unlocked();
+    let file = open::plain(&System, &room.path, How::Append).unwrap();
+    journal.medium = Box::new(Failing { file, faults: Faults { writes: 1, cuts: 1, ..Faults::default() } });
+    assert!(matches!(journal.append(&note("two")), Err(StoreError::NotRecorded { left: Some(_), .. })));
+    let (mut other, events) = room.open().unwrap();
+    assert_eq!(events.len(), 2);
+    other.append(&note("of another")).unwrap();
+    let error = journal.append(&note("three")).unwrap_err();
+    assert!(matches!(error, StoreError::Changed { .. }), "{error:?}");
+    assert_eq!(room.read(), [started(), note("one"), note("of another")]);
+}
+
+#[test]
+fn a_file_that_cannot_be_looked_at_says_that_nothing_was_recorded() {
+    let room = Room::with_session();
+    let error = room.failing(Faults { reads: 1, ..Faults::default() }).append(&note("two")).unwrap_err();
+    assert_eq!(error.details()[1], "your last answer was not recorded; all before it are");
+    assert_eq!(room.read().len(), 2);
 }
 
 #[test]
