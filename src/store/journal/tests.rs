@@ -332,6 +332,7 @@ fn files_beside_a_session_are_never_the_session_itself() {
     for (path, lock) in [
         ("d/adatum.jsonl", "d/adatum.lock"),
         ("adatum.v2.jsonl", "adatum.v2.lock"),
+        ("adatum.JSONL", "adatum.lock"),
         ("adatum", "adatum.lock"),
         ("adatum.lock", "adatum.lock.lock"),
         ("adatum.json", "adatum.json.lock"),
