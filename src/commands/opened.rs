@@ -13,7 +13,7 @@ use crate::format;
 use crate::session::{Event, Record, SessionName, What};
 use crate::store::{Copy, Damage, Desk, Journal, Notice, StoreError};
 use crate::text::count::count;
-use crate::text::{shell, suggest};
+use crate::text::{shell, suggest, visible};
 
 /// How many copies of a session are told of one by one.
 const COPIES: usize = 3;
@@ -244,7 +244,9 @@ pub(super) fn copies(desk: &Desk, opened: &Opened) -> Vec<String> {
     let mut found = desk.copies(&opened.path, opened.id()).unwrap_or_default();
     found.retain(|copy| !copy.recovered);
     let words = |copy: &Copy| {
+        // It may be called as no session of this program is.
         let stem = stem(&copy.path);
+        let stem = visible::line(&stem);
         let there = count(copy.there, "line");
         match copy.here {
             0 => format!("note: session {stem} is a copy of this one that went on: it has {there} more"),

@@ -35,7 +35,7 @@ pub(super) fn of(disk: &dyn Disk, path: &Path, id: &str, desks: &[Desk]) -> Resu
     let mut found = Vec::new();
     let mut here = None;
     for desk in desks {
-        for other in desk.names()?.iter().map(|name| desk.path(name)) {
+        for other in desk.paths()? {
             if own.is_at(&other).unwrap_or(false) || !is_of(disk, &other, id) {
                 continue;
             }
