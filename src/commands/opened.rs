@@ -68,7 +68,7 @@ pub(super) fn stem(path: &Path) -> String {
 
 /// Where sessions lie: `--dir`, `FRP_ONBOARD_DIR`, else the platform's state directory.
 pub(super) fn desk(env: &Env, options: &Options) -> Result<Desk, Error> {
-    let given = options.dir.clone().or_else(|| env.var("FRP_ONBOARD_DIR").map(PathBuf::from));
+    let given = options.dir.clone().or_else(|| env.var_os("FRP_ONBOARD_DIR").map(PathBuf::from));
     let dir = given.map(|dir| env.resolve(&dir)).or_else(|| env.state_dir.clone());
     let dir = dir.ok_or_else(|| {
         Error::failed("there is no place to keep sessions").hint("name one: frp-onboard --dir DIR")
