@@ -47,5 +47,6 @@ pub(super) fn restore(
         let _ = disk.remove(&part);
         return Err(StoreError::NotBegun { path: path.to_owned(), source });
     }
-    open::sync_directory(&**disk, &open::parent(path))
+    // What could not be made to last is not said to be there.
+    open::sync_directory(&**disk, &open::parent(path)).inspect_err(|_| drop(disk.remove(path)))
 }
