@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io::{self, SeekFrom};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread;
 use std::time::Duration;
 
@@ -49,6 +49,19 @@ impl Gate {
     /// Waits until nothing is being written, and lets nothing be written meanwhile.
     pub fn hold(&self) -> MutexGuard<'_, ()> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The same for a while only: a disk that does not answer may never finish what is being written.
+    pub fn hold_within(&self, patience: Duration) -> Option<MutexGuard<'_, ()>> {
+        const PAUSE: Duration = Duration::from_millis(5);
+        for _ in 0..=patience.as_millis() / PAUSE.as_millis() {
+            match self.0.try_lock() {
+                Ok(held) => return Some(held),
+                Err(TryLockError::Poisoned(held)) => return Some(held.into_inner()),
+                Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
+            }
+        }
+        None
     }
 }
 
