@@ -1,7 +1,7 @@
 //! The world as one value: directory, variables, clock, streams, terminal. Nothing else looks at it.
 
 use std::collections::HashMap;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -21,8 +21,8 @@ pub struct Env {
     pub args: Vec<OsString>,
     /// The working directory.
     pub cwd: PathBuf,
-    /// The variables that are text.
-    pub vars: HashMap<String, String>,
+    /// The variables whose names are text.
+    pub vars: HashMap<String, OsString>,
     /// The time, where the operator is.
     pub clock: Box<dyn Fn() -> ZonedDateTime>,
     /// What is piped in.
@@ -67,9 +67,8 @@ impl Env {
     #[expect(clippy::disallowed_methods, reason = "here the world comes in, and nowhere else")]
     pub fn real() -> Self {
         let (gate, farewell, screen) = (Gate::default(), Farewell::default(), Screen::default());
-        let vars: HashMap<_, _> = std::env::vars_os()
-            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
-            .collect();
+        let vars: HashMap<_, _> =
+            std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value))).collect();
         let tty = Tty {
             input: std::io::stdin().is_terminal(),
             output: std::io::stdout().is_terminal(),
@@ -79,7 +78,9 @@ impl Env {
         // Without it a signal ends the program as the system has it: nothing is lost, nothing is said.
         let _ = signals::watch(gate.clone(), farewell.clone(), screen.clone());
         let coloured = is_coloured(&vars, tty.errors);
-        let is_named = ["USER", "LOGNAME"].iter().any(|name| vars.contains_key(*name));
+        let is_named = ["USER", "LOGNAME"]
+            .iter()
+            .any(|name| vars.get(*name).is_some_and(|name| name.to_str().is_some()));
         Self {
             account: if is_named { None } else { account() },
             args: std::env::args_os().collect(),
@@ -99,9 +100,14 @@ impl Env {
         }
     }
 
-    /// A variable that is set and not empty.
+    /// A variable that is set and not empty, as text if it is that.
     pub fn var(&self, name: &str) -> Option<&str> {
-        self.vars.get(name).map(String::as_str).filter(|value| !value.is_empty())
+        self.var_os(name).and_then(OsStr::to_str)
+    }
+
+    /// A variable that is set and not empty: a path need not be text.
+    pub fn var_os(&self, name: &str) -> Option<&OsStr> {
+        self.vars.get(name).map(OsString::as_os_str).filter(|value| !value.is_empty())
     }
 
     /// The time, where the operator is.
@@ -172,7 +178,7 @@ impl Env {
     }
 }
 
-fn is_coloured(vars: &HashMap<String, String>, on_terminal: bool) -> bool {
+fn is_coloured(vars: &HashMap<String, OsString>, on_terminal: bool) -> bool {
     let set = |name: &str| vars.get(name).is_some_and(|value| !value.is_empty());
     let is = |name: &str, wanted: &str| vars.get(name).is_some_and(|value| value == wanted);
     let forced = set("CLICOLOR_FORCE") && !is("CLICOLOR_FORCE", "0");

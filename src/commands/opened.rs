@@ -13,7 +13,7 @@ use crate::format;
 use crate::session::{Event, Record, SessionName, What};
 use crate::store::{Copy, Damage, Desk, Journal, Notice, StoreError};
 use crate::text::count::count;
-use crate::text::{shell, suggest};
+use crate::text::{shell, suggest, visible};
 
 /// How many copies of a session are told of one by one.
 const COPIES: usize = 3;
@@ -68,7 +68,7 @@ pub(super) fn stem(path: &Path) -> String {
 
 /// Where sessions lie: `--dir`, `FRP_ONBOARD_DIR`, else the platform's state directory.
 pub(super) fn desk(env: &Env, options: &Options) -> Result<Desk, Error> {
-    let given = options.dir.clone().or_else(|| env.var("FRP_ONBOARD_DIR").map(PathBuf::from));
+    let given = options.dir.clone().or_else(|| env.var_os("FRP_ONBOARD_DIR").map(PathBuf::from));
     let dir = given.map(|dir| env.resolve(&dir)).or_else(|| env.state_dir.clone());
     let dir = dir.ok_or_else(|| {
         Error::failed("there is no place to keep sessions").hint("name one: frp-onboard --dir DIR")
@@ -137,7 +137,8 @@ impl Opened {
             StoreError::NeverBegun { .. } => {
                 ("never begun", "the first line of its file was cut off".to_owned())
             }
-            StoreError::Empty { .. } => ("empty", "there is nothing in its file".to_owned()),
+            StoreError::Empty { zeros: 0, .. } => ("empty", "there is nothing in its file".to_owned()),
+            StoreError::Empty { .. } => ("empty", "there is nothing but zeros in its file".to_owned()),
             error => ("unreadable", error.to_string()),
         })?;
         match reading.damage {
@@ -243,7 +244,9 @@ pub(super) fn copies(desk: &Desk, opened: &Opened) -> Vec<String> {
     let mut found = desk.copies(&opened.path, opened.id()).unwrap_or_default();
     found.retain(|copy| !copy.recovered);
     let words = |copy: &Copy| {
+        // It may be called as no session of this program is.
         let stem = stem(&copy.path);
+        let stem = visible::line(&stem);
         let there = count(copy.there, "line");
         match copy.here {
             0 => format!("note: session {stem} is a copy of this one that went on: it has {there} more"),

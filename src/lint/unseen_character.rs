@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use super::{Rule, Subject};
 use crate::diagnostic::{Finding, Severity};
 use crate::format::yaml::{Node, Shape};
-use crate::text::visible::is_plain;
+use crate::text::visible::{is_joined, is_plain};
 
 pub(super) static RULE: Rule = Rule {
     code: "unseen-character",
@@ -81,26 +81,17 @@ fn unseen(text: &str) -> impl Iterator<Item = char> {
     std::iter::from_fn(move || {
         loop {
             let c = rest.next()?;
-            let around = (before.replace(c), rest.clone().next());
-            if !is_plain(c) && !is_needed(c, around) {
+            let before = before.replace(c);
+            if !is_plain(c) && !is_seen(c) && !is_joined(before, c, rest.clone().next()) {
                 return Some(c);
             }
         }
     })
 }
 
-/// Whether a character that a screen shows by its number belongs where it stands.
-fn is_needed(c: char, around: (Option<char>, Option<char>)) -> bool {
-    match c {
-        '\u{200c}' | '\u{200d}' => matches!(around, (Some(a), Some(b)) if joins(a) && joins(b)),
-        '\n' | '\t' => true,
-        c => SEEN.iter().any(|seen| seen.contains(&c)),
-    }
-}
-
-/// Whether it may have a joiner beside it: letters of scripts that join, their signs, emoji and what modifies them.
-fn joins(c: char) -> bool {
-    !c.is_ascii() && is_plain(c) && !c.is_whitespace()
+/// Whether it shows, although a screen shows its number.
+fn is_seen(c: char) -> bool {
+    matches!(c, '\n' | '\t') || SEEN.iter().any(|seen| seen.contains(&c))
 }
 
 #[cfg(test)]
@@ -127,6 +118,7 @@ mod tests {
             ("ad\u{200d}min", "\u{200d}"),
             ("\u{200d}👩", "\u{200d}"),
             ("👩\u{200d}", "\u{200d}"),
+            ("рауп\u{200d}ал", "\u{200d}"),
             ("a\u{ad}b\u{feff}", "\u{ad}\u{feff}"),
             ("x\u{e0041}", "\u{e0041}"),
             ("a\u{1b}[2J", "\u{1b}"),

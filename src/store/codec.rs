@@ -42,6 +42,8 @@ pub struct Reading {
     pub tail: Tail,
     /// The last line, if it was cut off.
     pub torn: Option<Torn>,
+    /// Whether the last whole line lacks its line feed, and no more.
+    pub is_unended: bool,
     /// What is wrong after the whole lines, if it is more than that.
     pub damage: Option<Damage>,
 }
@@ -53,7 +55,7 @@ pub struct Tail {
     pub n: u64,
     /// Its sum; empty before the first.
     pub sum: String,
-    /// How many bytes the whole lines take.
+    /// How many bytes the whole lines take, each with its line feed.
     pub whole_bytes: u64,
 }
 
@@ -86,16 +88,21 @@ pub fn decode(bytes: &[u8]) -> Result<Reading, NewerFormat> {
     let mut rest = bytes;
     while !rest.is_empty() {
         let (line, after) = split_line(rest);
-        let read = match line.strip_suffix(b"\n") {
-            Some(line) => read_line(line, format, &mut reading.tail),
+        let ended = line.strip_suffix(b"\n");
+        let read = match ended {
             None if runs_on(line) => Err(Wrong::BytesAfter),
-            None => Err(Wrong::NoSum),
+            // What an editor or a copy took from its end is not missed: its sum says that it is whole.
+            _ => read_line(ended.unwrap_or(line), format, &mut reading.tail),
         };
         match read {
-            Ok(event) => reading.events.push(event),
+            Ok(event) => {
+                reading.events.push(event);
+                reading.is_unended = ended.is_none();
+            }
             Err(wrong) => {
                 let number = reading.tail.n + 1;
-                if after.is_empty() && wrong != Wrong::BytesAfter && is_unfinished(line) {
+                let is_ours = number > 1 || is_beginning(line, format);
+                if after.is_empty() && wrong != Wrong::BytesAfter && is_ours && is_unfinished(line) {
                     reading.torn = Some(Torn { line: number, bytes: line.len() as u64 });
                 } else {
                     reading.damage = Some(Damage { line: number, wrong });
@@ -219,6 +226,14 @@ fn is_unfinished(line: &[u8]) -> bool {
     let breaks_off = || serde_json::from_slice::<IgnoredAny>(ended).is_err_and(|error| error.is_eof());
     let has_sum = || ended.windows(SUM_MEMBER.len()).any(|window| window == SUM_MEMBER);
     ended.starts_with(b"{") && breaks_off() && !has_sum()
+}
+
+/// Whether a first line that was cut off may be one of this program, not what somebody else keeps there: it
+/// begins as one does, as far as it goes before the zeros of what the disk did not get.
+fn is_beginning(line: &[u8], format: u32) -> bool {
+    let begins = format!(r#"{{"format":{format},"n":1,"#).into_bytes();
+    let length = line.iter().rposition(|byte| !matches!(byte, 0 | b'\n')).map_or(0, |last| last + 1);
+    line.starts_with(&begins) || begins.starts_with(&line[..length])
 }
 
 /// The format that the first line states.

@@ -35,7 +35,7 @@ pub(super) fn of(disk: &dyn Disk, path: &Path, id: &str, desks: &[Desk]) -> Resu
     let mut found = Vec::new();
     let mut here = None;
     for desk in desks {
-        for other in desk.names()?.iter().map(|name| desk.path(name)) {
+        for other in desk.paths()? {
             if own.is_at(&other).unwrap_or(false) || !is_of(disk, &other, id) {
                 continue;
             }
@@ -79,7 +79,8 @@ fn whole(disk: &dyn Disk, path: &Path) -> Option<Vec<u8>> {
     let mut file = open::plain(disk, path, How::Read).ok()?;
     let mut bytes = open::read_all(&mut *file, path, JOURNAL_CAP).ok()?;
     let reading = codec::decode(&bytes).ok().filter(|reading| reading.damage.is_none())?;
-    bytes.truncate(usize::try_from(reading.tail.whole_bytes).ok()?);
+    // Without a line that was cut off, with the line feed that the last one may lack.
+    bytes.resize(usize::try_from(reading.tail.whole_bytes).ok()?, b'\n');
     Some(bytes)
 }
 

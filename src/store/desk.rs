@@ -1,5 +1,6 @@
 //! The directory of sessions.
 
+use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,18 +26,21 @@ pub struct Desk {
 impl Desk {
     /// The names of all sessions, sorted.
     pub fn names(&self) -> Result<Vec<SessionName>, StoreError> {
-        let failed = |source| StoreError::Io { doing: "read the directory", path: self.dir.clone(), source };
-        let files = match System.names(&self.dir) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(vec![]),
-            files => files.map_err(failed)?,
-        };
-        let mut names = Vec::new();
-        for file in files {
-            let name = file.to_str().and_then(|file| file.strip_suffix(".jsonl"));
-            names.extend(name.and_then(|name| name.parse::<SessionName>().ok()));
-        }
+        let files = self.files()?;
+        let names = files.iter().filter_map(|file| file.to_str()?.strip_suffix(".jsonl")?.parse().ok());
+        let mut names: Vec<SessionName> = names.collect();
         names.sort();
         Ok(names)
+    }
+
+    /// All that may be files of sessions, whatever they are called: `adatum (1).jsonl`, as what keeps folders in step
+    /// calls the other of two that were changed.
+    pub(super) fn paths(&self) -> Result<Vec<PathBuf>, StoreError> {
+        let paths = self.files()?.into_iter().map(|file| self.dir.join(file));
+        let mut paths: Vec<_> =
+            paths.filter(|path| path.extension().is_some_and(|end| end == "jsonl")).collect();
+        paths.sort();
+        Ok(paths)
     }
 
     /// The file of `name`, whether or not it is there.
@@ -93,6 +97,15 @@ impl Desk {
         gate: &Gate,
     ) -> Result<(), StoreError> {
         restore(&(Arc::new(System) as Arc<dyn Disk>), &self.path(name), salvage, note, holder, gate)
+    }
+
+    /// The names of all files; none of a directory that is not there.
+    fn files(&self) -> Result<Vec<OsString>, StoreError> {
+        let failed = |source| StoreError::Io { doing: "read the directory", path: self.dir.clone(), source };
+        match System.names(&self.dir) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(vec![]),
+            files => files.map_err(failed),
+        }
     }
 
     /// Who writes the session at `path` now.

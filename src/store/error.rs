@@ -52,10 +52,12 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// There is nothing in its file: no write of this program leaves that but the very first, when it was cut.
-    #[error("the file of session `{}` is empty", called(.path))]
+    #[error("the file of session `{}` {}", called(.path), if *.zeros == 0 { "is empty" } else { "holds nothing but zeros" })]
     Empty {
         /// The session's file.
         path: PathBuf,
+        /// How many bytes of zero it has, as a file system gives back what it has lost.
+        zeros: usize,
     },
     /// Something else stands in the place of a file.
     #[error("{} is {kind}, not a session file", .path.display())]
@@ -154,7 +156,7 @@ impl StoreError {
             | Self::Damaged { path, .. }
             | Self::Newer { path, .. }
             | Self::NeverBegun { path }
-            | Self::Empty { path }
+            | Self::Empty { path, .. }
             | Self::NotAFile { path, .. }
             | Self::TooLarge { path, .. }
             | Self::Changed { path }

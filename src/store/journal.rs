@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io::{self, SeekFrom};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread;
 use std::time::Duration;
 
@@ -29,8 +29,8 @@ pub struct Journal {
     path: PathBuf,
     medium: Box<dyn Medium>,
     tail: Tail,
-    /// What a failed write left could not be taken out yet.
-    unsettled: bool,
+    /// The lines of a failed write, of which something may still be there; else nothing.
+    unsettled: String,
     notices: Vec<Notice>,
     gate: Gate,
     _lock: Lock,
@@ -49,6 +49,19 @@ impl Gate {
     /// Waits until nothing is being written, and lets nothing be written meanwhile.
     pub fn hold(&self) -> MutexGuard<'_, ()> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The same for a while only: a disk that does not answer may never finish what is being written.
+    pub fn hold_within(&self, patience: Duration) -> Option<MutexGuard<'_, ()>> {
+        const PAUSE: Duration = Duration::from_millis(5);
+        for _ in 0..=patience.as_millis() / PAUSE.as_millis() {
+            match self.0.try_lock() {
+                Ok(held) => return Some(held),
+                Err(TryLockError::Poisoned(held)) => return Some(held.into_inner()),
+                Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
+            }
+        }
+        None
     }
 }
 
@@ -88,9 +101,7 @@ impl Journal {
             error => error,
         })?;
         let file = match open::plain(&*disk, path, How::New) {
-            Err(StoreError::Exists { .. }) if !is_taken(&*disk, path) => {
-                open::plain(&*disk, path, How::Append)?
-            }
+            Err(StoreError::Exists { .. }) if !is_taken(&*disk, path) => open::anew(&*disk, path)?,
             made => made?,
         };
         let mut journal = Self::new(disk, path, file, lock, gate);
@@ -117,6 +128,9 @@ impl Journal {
             let _held = gate.hold();
             journal.take_out(torn)?;
             journal.notices.push(Notice::Torn(torn));
+        } else if reading.is_unended {
+            let _held = gate.hold();
+            journal.end_line()?;
         }
         // A writer that was killed before it synced left lines that only look recorded.
         journal.medium.sync().map_err(open::io_error("sync", path))?;
@@ -140,10 +154,10 @@ impl Journal {
         }
         let gate = self.gate.clone();
         let _held = gate.hold();
-        if self.unsettled {
+        self.check_unchanged()?;
+        if !self.unsettled.is_empty() {
             self.set_back().map_err(|source| self.not_recorded(source, None))?;
         }
-        self.check_unchanged()?;
         self.write(events)
     }
 
@@ -166,17 +180,23 @@ impl Journal {
     ) -> Self {
         let notices = if lock.is_held() { vec![] } else { vec![Notice::NoLocks] };
         let (path, gate) = (path.to_owned(), gate.clone());
-        Self { disk, path, medium, tail: Tail::default(), unsettled: false, notices, gate, _lock: lock }
+        Self {
+            disk,
+            path,
+            medium,
+            tail: Tail::default(),
+            unsettled: String::new(),
+            notices,
+            gate,
+            _lock: lock,
+        }
     }
 
     /// Writes the first line into a file of its own; on an error the file is gone again.
     fn begin(&mut self, first: &Event) -> Result<(), StoreError> {
-        let begun = match self.medium.cut(0) {
-            Err(source) => Err(self.not_recorded(source, None)),
-            Ok(()) => self
-                .write(std::slice::from_ref(first))
-                .and_then(|()| open::sync_directory(&*self.disk, &open::parent(&self.path))),
-        };
+        let begun = self
+            .write(std::slice::from_ref(first))
+            .and_then(|()| open::sync_directory(&*self.disk, &open::parent(&self.path)));
         begun.map_err(|error| {
             let _ = self.disk.remove(&self.path);
             match error {
@@ -186,16 +206,9 @@ impl Journal {
         })
     }
 
-    /// Takes out the last line, which was cut off. Where there are no locks it may be one that somebody is
-    /// just writing; it is not if it stays as it is for a while.
+    /// Takes out the last line, which was cut off.
     fn take_out(&mut self, torn: Torn) -> Result<(), StoreError> {
-        if self.notices.contains(&Notice::NoLocks) {
-            thread::sleep(WHILE);
-            let length = self.medium.length().map_err(open::io_error("read", &self.path))?;
-            if length != self.tail.whole_bytes + torn.bytes {
-                return Err(StoreError::Changed { path: self.path.clone() });
-            }
-        }
+        self.await_others(self.tail.whole_bytes + torn.bytes)?;
         self.set_back().map_err(open::io_error("take the cut line out of", &self.path))
     }
 
@@ -217,6 +230,7 @@ impl Journal {
             .and_then(|_| self.medium.write_all(lines.as_bytes()))
             .and_then(|()| self.medium.sync());
         if let Err(source) = written {
+            self.unsettled = lines;
             let left = self.set_back().err();
             return Err(self.not_recorded(source, left));
         }
@@ -226,21 +240,41 @@ impl Journal {
 
     /// Cuts the file to its whole lines.
     fn set_back(&mut self) -> io::Result<()> {
-        let back = self.medium.cut(self.tail.whole_bytes).and_then(|()| self.medium.sync());
-        self.unsettled = back.is_err();
-        back
+        self.medium.cut(self.tail.whole_bytes).and_then(|()| self.medium.sync())?;
+        self.unsettled.clear();
+        Ok(())
+    }
+
+    /// Gives the last line the line feed that it lacks.
+    fn end_line(&mut self) -> Result<(), StoreError> {
+        self.await_others(self.tail.whole_bytes - 1)?;
+        let ended = self.medium.seek(SeekFrom::End(0)).and_then(|_| self.medium.write_all(b"\n"));
+        ended.map_err(open::io_error("end the last line of", &self.path))
+    }
+
+    /// Where there are no locks, somebody may just be writing the last line; nobody is if the file stays of this
+    /// length for a while.
+    fn await_others(&self, length: u64) -> Result<(), StoreError> {
+        if !self.notices.contains(&Notice::NoLocks) {
+            return Ok(());
+        }
+        thread::sleep(WHILE);
+        match self.medium.length().map_err(open::io_error("read", &self.path))? {
+            found if found == length => Ok(()),
+            _ => Err(StoreError::Changed { path: self.path.clone() }),
+        }
     }
 
     /// That the file is still there and ends as this journal left it. A lock keeps out only who asks for it,
     /// and some file systems have none.
     fn check_unchanged(&mut self) -> Result<(), StoreError> {
-        match ends_with(&mut *self.medium, &self.path, &self.tail) {
+        match ends_with(&mut *self.medium, &self.path, &self.tail, self.unsettled.as_bytes()) {
             Ok(true) => Ok(()),
             Ok(false) => Err(StoreError::Changed { path: self.path.clone() }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 Err(StoreError::Changed { path: self.path.clone() })
             }
-            Err(source) => Err(StoreError::Io { doing: "read", path: self.path.clone(), source }),
+            Err(source) => Err(self.not_recorded(source, None)),
         }
     }
 
@@ -271,8 +305,8 @@ pub(super) fn read(file: &mut dyn Medium, path: &Path) -> Result<Reading, StoreE
     let bytes = open::read_all(file, path, JOURNAL_CAP)?;
     let reading =
         codec::decode(&bytes).map_err(|format| StoreError::Newer { path: path.to_owned(), format })?;
-    if bytes.is_empty() {
-        return Err(StoreError::Empty { path: path.to_owned() });
+    if bytes.iter().all(|byte| *byte == 0) {
+        return Err(StoreError::Empty { path: path.to_owned(), zeros: bytes.len() });
     }
     if reading.events.is_empty() && reading.damage.is_none() {
         return Err(StoreError::NeverBegun { path: path.to_owned() });
@@ -286,15 +320,18 @@ pub(super) fn is_taken(disk: &dyn Disk, path: &Path) -> bool {
     !there.is_err_and(|error| error.is_free())
 }
 
-fn ends_with(file: &mut dyn Medium, path: &Path, tail: &Tail) -> io::Result<bool> {
-    if file.length()? != tail.whole_bytes || !file.is_at(path)? {
+/// Whether the file at `path` ends after `tail`, but for a beginning of `left`, what a failed write left.
+fn ends_with(file: &mut dyn Medium, path: &Path, tail: &Tail, left: &[u8]) -> io::Result<bool> {
+    let over = file.length()?.checked_sub(tail.whole_bytes).and_then(|over| usize::try_from(over).ok());
+    let Some(left) = over.and_then(|over| left.get(..over)) else { return Ok(false) };
+    if !file.is_at(path)? {
         return Ok(false);
     }
-    let end = format!("{}\"}}\n", tail.sum);
-    let mut found = vec![0; end.len()];
-    file.seek(SeekFrom::Start(tail.whole_bytes.saturating_sub(end.len() as u64)))?;
+    let sum = format!("{}\"}}\n", tail.sum);
+    let mut found = vec![0; sum.len() + left.len()];
+    file.seek(SeekFrom::Start(tail.whole_bytes.saturating_sub(sum.len() as u64)))?;
     file.read_exact(&mut found)?;
-    Ok(found == end.as_bytes())
+    Ok(found == [sum.as_bytes(), left].concat())
 }
 
 #[cfg(test)]

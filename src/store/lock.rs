@@ -122,7 +122,8 @@ pub(super) fn held(disk: &dyn Disk, path: &Path) -> Result<Held, StoreError> {
 pub(super) fn beside(path: &Path, kind: &str) -> PathBuf {
     let whole = path.as_os_str();
     let stem = match path.extension() {
-        Some(end) if end == "jsonl" => path.with_extension("").into_os_string(),
+        // Whatever its case: on some systems that is the same file.
+        Some(end) if end.eq_ignore_ascii_case("jsonl") => path.with_extension("").into_os_string(),
         _ => whole.to_owned(),
     };
     let mut beside = stem;

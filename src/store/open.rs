@@ -42,6 +42,17 @@ pub(super) fn to_keep(disk: &dyn Disk, path: &Path) -> Result<Box<dyn Medium>, S
     }
 }
 
+/// A new file at `path`. What stands there says nothing and goes, so that the new one is the owner's alone
+/// whatever the rights of that were.
+pub(super) fn anew(disk: &dyn Disk, path: &Path) -> Result<Box<dyn Medium>, StoreError> {
+    match plain(disk, path, How::New) {
+        Err(StoreError::Exists { .. }) => {}
+        made => return made,
+    }
+    disk.remove(path).map_err(io_error("replace", path))?;
+    plain(disk, path, How::New)
+}
+
 /// All bytes of `file`, which stands at its beginning, if they are no more than `cap`.
 pub(super) fn read_all(file: &mut dyn Medium, path: &Path, cap: u64) -> Result<Vec<u8>, StoreError> {
     let size = file.length().map_err(io_error("read", path))?;

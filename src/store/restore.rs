@@ -37,10 +37,9 @@ pub(super) fn restore(
         return Err(StoreError::TooLarge { path: path.to_owned(), size: tail.whole_bytes, cap: JOURNAL_CAP });
     }
     let part = beside(path, "part");
-    let mut file = open::to_keep(&**disk, &part)?;
+    let mut file = open::anew(&**disk, &part)?;
     let written = file
-        .cut(0)
-        .and_then(|()| file.write_all(&salvage.whole))
+        .write_all(&salvage.whole)
         .and_then(|()| file.write_all(line.as_bytes()))
         .and_then(|()| file.sync())
         .and_then(|()| disk.rename(&part, path));
@@ -48,5 +47,6 @@ pub(super) fn restore(
         let _ = disk.remove(&part);
         return Err(StoreError::NotBegun { path: path.to_owned(), source });
     }
-    open::sync_directory(&**disk, &open::parent(path))
+    // What could not be made to last is not said to be there.
+    open::sync_directory(&**disk, &open::parent(path)).inspect_err(|_| drop(disk.remove(path)))
 }

@@ -1,5 +1,5 @@
-//! The one way in which a signal ends the program: whatever is being recorded is finished, the terminal is
-//! given back, the way to go on is said, and the exit code tells the signal.
+//! The one way in which a signal ends the program: whatever is being recorded is finished, if the disk answers,
+//! the terminal is given back, the way to go on is said, and the exit code tells the signal.
 
 use std::io::{self, Write as _};
 use std::sync::{Arc, Mutex, TryLockError, mpsc};
@@ -16,6 +16,12 @@ pub type Farewell = Arc<Mutex<Vec<String>>>;
 
 /// A terminal that was stopped (Ctrl-S) takes nothing; the program ends all the same.
 const PATIENCE: Duration = Duration::from_secs(1);
+
+/// A disk that does not answer, as that of a network that is gone, keeps nobody here longer than this. A line that
+/// is cut by it was never said to be recorded.
+const RECORDING: Duration = Duration::from_secs(5);
+
+const UNANSWERED: &str = "The disk does not answer: your last answer may or may not be recorded.";
 
 /// Waits in a thread of its own for Ctrl-C and whatever else should end the program, and ends it.
 ///
@@ -59,11 +65,14 @@ pub(super) fn await_end() {
     reason = "a signal ends the program from outside of `main`"
 )]
 fn end(signal: u8, gate: &Gate, farewell: Farewell, screen: Screen) -> ! {
-    let _nothing_is_cut = gate.hold();
+    let nothing_is_cut = gate.hold_within(RECORDING);
+    let unanswered = nothing_is_cut.is_none().then_some(UNANSWERED);
     let (done, told) = mpsc::channel();
     thread::spawn(move || {
         let _left = screen.leave();
-        let text: String = lines(&farewell).iter().map(|line| visible::line(line) + "\n").collect();
+        let farewell = lines(&farewell);
+        let lines = unanswered.into_iter().chain(farewell.iter().map(String::as_str));
+        let text: String = lines.map(|line| visible::line(line) + "\n").collect();
         // Nobody is left to hear of an error.
         let _ = io::stderr().write_all(text.as_bytes());
         let _ = done.send(());

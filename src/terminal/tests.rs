@@ -54,6 +54,11 @@ fn play(scene: &str) -> i32 {
                 thread::sleep(Duration::from_millis(400));
                 prompter.print(&[Line::plain("recorded")]).unwrap();
             }
+            "hang" => {
+                let _gate = gate.hold();
+                prompter.print(&[Line::plain("recording")]).unwrap();
+                thread::sleep(Duration::from_secs(60));
+            }
             "busy" => std::mem::forget(farewell.lock()),
             "copy" => drop(prompter.copy("https://a.example").unwrap()),
             name => {
@@ -434,6 +439,16 @@ fn what_is_being_recorded_is_finished_first() {
         text.starts_with("above\nbelow\nrecording\nrecorded\n") && text.ends_with(FAREWELL.trim_end()),
         "{text}"
     );
+}
+
+#[test]
+fn a_disk_that_does_not_answer_keeps_nobody() {
+    let hang = Terminal::new(80, "menus: hang, menu");
+    hang.sees("recording");
+    hang.gets(Signal::INT);
+    let unanswered = "The disk does not answer: your last answer may or may not be recorded.";
+    let left = format!("above\nbelow\nrecording\n{unanswered}\n{}", FAREWELL.trim_end());
+    assert_eq!(hang.ends(130), left);
 }
 
 #[test]

@@ -2,7 +2,8 @@
 //! around, hide, or start a line of its own.
 //!
 //! Each character that could is written as Rust would escape it (`\u{202e}`, `\n`), so that the
-//! reader sees that it is there. All other text stays as it is.
+//! reader sees that it is there. All other text stays as it is, and so do joiners where a script or
+//! an emoji needs them.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -118,6 +119,20 @@ pub fn push(out: &mut String, c: char) {
     }
 }
 
+/// Whether a joiner belongs between these two: it joins emoji, or letters of a script that needs it. Between
+/// letters of Latin, Greek or Cyrillic, and at an end, it would hide.
+///
+/// ```
+/// use frp_onboard::text::visible::is_joined;
+/// assert!(is_joined(Some('👩'), '\u{200d}', Some('💻')));
+/// assert!(!is_joined(Some('a'), '\u{200d}', Some('b')) && !is_joined(Some('👩'), '\u{200b}', Some('💻')));
+/// ```
+pub fn is_joined(before: Option<char>, c: char, after: Option<char>) -> bool {
+    // The scripts before Hebrew, U+0590, have no joined forms.
+    let joins = |c: char| c >= '\u{590}' && is_plain(c) && !c.is_whitespace();
+    matches!(c, '\u{200c}' | '\u{200d}') && before.is_some_and(joins) && after.is_some_and(joins)
+}
+
 /// Whether a character only steers how others are shown.
 pub fn is_format(c: char) -> bool {
     let after = FORMAT.partition_point(|&(first, _)| first <= c);
@@ -130,11 +145,15 @@ fn shown(text: &str, keep: impl Fn(char) -> Option<&'static str>) -> Cow<'_, str
     };
     let mut out = String::with_capacity(text.len() + 16);
     out.push_str(&text[..first]);
-    for c in text[first..].chars() {
+    let mut before = text[..first].chars().next_back();
+    let mut rest = text[first..].chars();
+    while let Some(c) = rest.next() {
         match keep(c) {
             Some(kept) => out.push_str(kept),
+            None if is_joined(before, c, rest.clone().next()) => out.push(c),
             None => push(&mut out, c),
         }
+        before = Some(c);
     }
     Cow::Owned(out)
 }
@@ -164,6 +183,24 @@ mod tests {
     }
 
     #[test]
+    fn a_joiner_stays_where_it_joins_and_nowhere_else() {
+        for good in ["👩\u{200d}💻", "🏳\u{fe0f}\u{200d}🌈", "می\u{200c}خواهم", "क्\u{200d}ष"]
+        {
+            assert_eq!((line(good), block(good)), (good.into(), good.into()));
+        }
+        for (bad, shown) in [
+            ("\u{200d}👩\u{200d}", r"\u{200d}👩\u{200d}"),
+            ("👩\u{200d}\u{200d}💻", r"👩\u{200d}\u{200d}💻"),
+            ("👩\u{200d}a", r"👩\u{200d}a"),
+            ("раур\u{200d}аl", r"раур\u{200d}аl"),
+            ("👩\u{200b}💻", r"👩\u{200b}💻"),
+            ("م\u{202e}\u{200d}م", r"م\u{202e}\u{200d}م"),
+        ] {
+            assert_eq!(line(bad), shown);
+        }
+    }
+
+    #[test]
     fn clean_text_is_not_copied() {
         for text in ["", "plain", "Zürich, 北京, e\u{301}, ‹Domain› ─"] {
             assert!(matches!(line(text), Cow::Borrowed(_)));
@@ -189,12 +226,13 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_shown_can_move_a_cursor(text in any::<String>()) {
-            prop_assert!(line(&text).chars().all(is_plain));
-            prop_assert!(block(&text).chars().all(|c| c == '\n' || is_plain(c)));
+            let is_still = |c| is_plain(c) || matches!(c, '\u{200c}' | '\u{200d}');
+            prop_assert!(line(&text).chars().all(is_still));
+            prop_assert!(block(&text).split('\n').all(|text| line(text) == text));
         }
 
         #[test]
-        fn what_was_shown_stays_as_it_is(text in any::<String>()) {
+        fn what_was_shown_stays_as_it_is(text in "(\\PC|[\u{200b}-\u{200f}👩م\\p{Cf}\n]){0,12}") {
             let shown = line(&text);
             prop_assert_eq!(&line(&shown), &shown);
         }

@@ -90,6 +90,23 @@ fn without_a_terminal_the_ways_out_are_named() {
     assert!(err.contains("--answers FILE --no-walk"), "{err}");
 }
 
+/// As folders of an older system, or of another encoding, are called.
+#[cfg(unix)]
+#[test]
+fn a_place_of_sessions_that_is_no_text_is_kept_to() {
+    use std::os::unix::ffi::OsStrExt;
+    let dir = TempDir::new().expect("a directory");
+    let place = dir.path().join(std::ffi::OsStr::from_bytes(b"Z\xfcrich"));
+    let run = |args: &str| {
+        let mut command = program(dir.path());
+        command.env("FRP_ONBOARD_DIR", &place).args(args.split_whitespace()).output().expect("it runs")
+    };
+    assert_eq!(run("start --no-walk --session adatum").status.code(), Some(0));
+    assert!(place.join("adatum.jsonl").is_file());
+    assert!(!dir.path().join(".local").exists(), "nothing lies elsewhere");
+    assert_eq!(run("status adatum").status.code(), Some(0));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_reader_that_goes_away_ends_it_quietly() {

@@ -129,14 +129,14 @@ mod input {
             ended(
                 &desk.run(args),
                 Exit::FAILED,
-                "error[not-utf8]: the byte 0xFF is no UTF-8
+                "error[not-utf8]: the file is in UTF-16, not in UTF-8
  --> d/b.yaml:1:1
   |
 1 | format: 1
   | ^
   = hint: save the file as UTF-8
 
-error[not-utf8]: the byte 0xFF is no UTF-8
+error[not-utf8]: the file is in UTF-16, not in UTF-8
  --> d/scenarios/one.yaml:1:1
   |
 1 | scenario: 1

@@ -52,6 +52,18 @@ fn where_two_copies_part_is_told_whichever_is_opened() {
     );
 }
 
+/// A folder that is kept in step on two computers gets both files where both were changed.
+#[test]
+fn a_copy_that_is_called_as_no_session_is_is_told_of() {
+    let desk = small();
+    copied(&desk, "from-eli");
+    desk.run("mark from-eli two --skip holidays");
+    let other = desk.sessions().join("adatum (Eli's conflicted copy).jsonl");
+    fs::rename(desk.sessions().join("from-eli.jsonl"), other).expect("moved");
+    let note = "note: session adatum (Eli's conflicted copy) is a copy of this one that went on: it has 1 line more\n";
+    assert_eq!(desk.run("status adatum").err, note);
+}
+
 #[test]
 fn a_copy_that_has_nothing_of_its_own_is_not_spoken_of() {
     let desk = small();

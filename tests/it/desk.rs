@@ -113,6 +113,7 @@ impl Desk {
                 .map(|(name, value)| (name.to_owned(), value.to_owned()))
                 .into_iter()
                 .chain(self.vars.borrow().iter().cloned())
+                .map(|(name, value)| (name, value.into()))
                 .collect(),
             clock: Box::new(move || now.borrow().clone()),
             input: Box::new(io::Cursor::new(self.piped.borrow().clone())),

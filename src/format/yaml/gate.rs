@@ -21,7 +21,11 @@ pub(super) fn text<'b>(bytes: &'b [u8], limits: &Limits) -> Result<&'b str, Vec<
 
 fn not_utf8(bytes: &[u8], valid: usize) -> Fault {
     let cursor = Cursor::end(str::from_utf8(&bytes[..valid]).unwrap_or_default());
-    let message = format!("the byte 0x{:02X} is no UTF-8", bytes[valid]);
+    let message = match bytes {
+        // As Notepad's "Unicode" and the `>` of PowerShell 5 write it.
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "the file is in UTF-16, not in UTF-8".to_owned(),
+        _ => format!("the byte 0x{:02X} is no UTF-8", bytes[valid]),
+    };
     Fault::new("not-utf8", cursor.span(), message).hint("save the file as UTF-8")
 }
 

@@ -121,12 +121,15 @@ fn a_file_cut_anywhere_has_its_whole_lines() {
     let (events, whole) = (few(), file(&few()));
     for length in 0..whole.len() {
         let cut = &whole[..length];
-        let count = ended_lines(cut);
+        // Cut before nothing but its line feed it is whole.
+        let is_unended = whole[length] == b'\n';
         let whole_bytes = cut.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
-        let bytes = (length - whole_bytes) as u64;
+        let whole_bytes = if is_unended { length + 1 } else { whole_bytes };
+        let count = ended_lines(&whole[..whole_bytes]);
+        let bytes = length.saturating_sub(whole_bytes) as u64;
         let torn = (bytes > 0).then_some(Torn { line: count as u64 + 1, bytes });
         let tail = Tail { n: count as u64, whole_bytes: whole_bytes as u64, ..decode(cut).unwrap().tail };
-        let expected = Reading { events: events[..count].to_vec(), tail, torn, damage: None };
+        let expected = Reading { events: events[..count].to_vec(), tail, torn, is_unended, damage: None };
         assert_eq!(decode(cut).unwrap(), expected);
     }
 }
@@ -148,6 +151,35 @@ fn a_tail_of_anything_without_an_end_is_torn_unless_it_follows_a_whole_line() {
         bytes.extend(after.bytes());
         let damage = Damage { line: 4, wrong: Wrong::BytesAfter };
         assert_eq!(decode(&bytes).unwrap().damage, Some(damage), "{after}");
+    }
+}
+
+#[test]
+fn a_first_line_is_torn_only_if_it_begins_as_one_of_this_program() {
+    for cut in [
+        "{",
+        "{\"format\":1",
+        "{\"format\":1,\"n\":1,\"at\":\"20",
+        "{\"for\0\0\0",
+        "\0\0",
+        "{\"format\":1,\"n\"\n",
+    ] {
+        let reading = decode(cut.as_bytes()).unwrap();
+        let torn = Torn { line: 1, bytes: cut.len() as u64 };
+        assert_eq!((reading.torn, reading.damage), (Some(torn), None), "{cut:?}");
+    }
+    for foreign in [
+        "hello",
+        "{\"id\":7}",
+        "{\"id\":[",
+        "[1,2]",
+        " ",
+        "\u{feff}{",
+        "\0\0x",
+        "{\"format\":1,\"session\":\"a\"}",
+    ] {
+        let reading = decode(foreign.as_bytes()).unwrap();
+        assert_eq!((reading.torn, reading.damage.map(|damage| damage.line)), (None, Some(1)), "{foreign:?}");
     }
 }
 

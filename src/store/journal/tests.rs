@@ -119,6 +119,7 @@ fn name(text: &str) -> SessionName {
 /// How often each call fails before it works again; a write that fails has written some bytes.
 #[derive(Default)]
 struct Faults {
+    reads: u32,
     writes: u32,
     syncs: u32,
     cuts: u32,
@@ -141,6 +142,7 @@ fn fail(times: &mut u32) -> io::Result<()> {
 
 impl Read for Failing {
     fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        fail(&mut self.faults.reads)?;
         self.file.read(bytes)
     }
 }
@@ -233,6 +235,42 @@ fn a_session_whose_first_line_was_cut_off_was_never_begun() {
 }
 
 #[test]
+fn what_somebody_else_keeps_in_the_place_of_a_session_is_not_begun_over() {
+    let room = Room::with_session();
+    for foreign in [&b"{\"id\":7}"[..], b"hello", b"\x1f\x8b\x08\x08x", b"\0\0\0\x01"] {
+        fs::write(&room.path, foreign).unwrap();
+        assert!(matches!(room.create(), Err(StoreError::Exists { .. })), "{foreign:?}");
+        assert!(matches!(room.open(), Err(StoreError::Damaged { .. })), "{foreign:?}");
+        assert_eq!(fs::read(&room.path).unwrap(), foreign);
+    }
+}
+
+#[test]
+fn a_file_of_zeros_is_an_empty_one() {
+    let room = Room::with_session();
+    fs::write(&room.path, [0; 4096]).unwrap();
+    for error in [room.open().unwrap_err(), Desk::read(&room.path).unwrap_err()] {
+        assert_eq!(error.to_string(), "the file of session `adatum` holds nothing but zeros");
+        assert!(matches!(error, StoreError::Empty { zeros: 4096, .. }) && error.is_free());
+    }
+    drop(room.create().unwrap());
+    assert_eq!(room.read(), [started()]);
+}
+
+#[test]
+fn a_last_line_that_lost_its_line_feed_alone_is_kept() {
+    let room = Room::with_session();
+    let whole = fs::read(&room.path).unwrap();
+    open::plain(&System, &room.path, How::Append).unwrap().cut(whole.len() as u64 - 1).unwrap();
+    assert_eq!(room.read(), [started(), note("one")]);
+    let (mut journal, events) = room.open().unwrap();
+    assert_eq!((events.as_slice(), journal.notices()), (&[started(), note("one")][..], &[][..]));
+    assert_eq!(fs::read(&room.path).unwrap(), whole);
+    journal.append(&note("two")).unwrap();
+    assert_eq!(room.read(), [started(), note("one"), note("two")]);
+}
+
+#[test]
 fn only_the_first_event_begins_a_session() {
     let room = Room::with_session();
     let (mut journal, _) = room.open().unwrap();
@@ -294,6 +332,7 @@ fn files_beside_a_session_are_never_the_session_itself() {
     for (path, lock) in [
         ("d/adatum.jsonl", "d/adatum.lock"),
         ("adatum.v2.jsonl", "adatum.v2.lock"),
+        ("adatum.JSONL", "adatum.lock"),
         ("adatum", "adatum.lock"),
         ("adatum.lock", "adatum.lock.lock"),
         ("adatum.json", "adatum.json.lock"),
@@ -361,7 +400,7 @@ fn a_write_that_fails_is_set_back_and_may_be_tried_again() {
 fn what_could_not_be_set_back_is_said_and_settled_before_the_next_line() {
     let room = Room::with_session();
     let whole = fs::read(&room.path).unwrap();
-    let mut journal = room.failing(Faults { writes: 1, cuts: 2, syncs: 0 });
+    let mut journal = room.failing(Faults { writes: 1, cuts: 2, ..Faults::default() });
     let error = journal.append(&note("two")).unwrap_err();
     assert!(matches!(error, StoreError::NotRecorded { left: Some(_), .. }));
     assert!(error.details()[1].ends_with("it may or may not be"));
@@ -371,6 +410,30 @@ fn what_could_not_be_set_back_is_said_and_settled_before_the_next_line() {
     assert!(matches!(error, StoreError::NotRecorded { .. }));
     journal.append(&note("four")).unwrap();
     assert_eq!(room.read(), [started(), note("one"), note("four")]);
+}
+
+/// Where there are no locks, or somebody deleted the file of one.
+#[test]
+fn what_another_wrote_meanwhile_is_not_set_back() {
+    let room = Room::with_session();
+    let mut journal = room.unlocked();
+    let file = open::plain(&System, &room.path, How::Append).unwrap();
+    journal.medium = Box::new(Failing { file, faults: Faults { writes: 1, cuts: 1, ..Faults::default() } });
+    assert!(matches!(journal.append(&note("two")), Err(StoreError::NotRecorded { left: Some(_), .. })));
+    let (mut other, events) = room.open().unwrap();
+    assert_eq!(events.len(), 2);
+    other.append(&note("of another")).unwrap();
+    let error = journal.append(&note("three")).unwrap_err();
+    assert!(matches!(error, StoreError::Changed { .. }), "{error:?}");
+    assert_eq!(room.read(), [started(), note("one"), note("of another")]);
+}
+
+#[test]
+fn a_file_that_cannot_be_looked_at_says_that_nothing_was_recorded() {
+    let room = Room::with_session();
+    let error = room.failing(Faults { reads: 1, ..Faults::default() }).append(&note("two")).unwrap_err();
+    assert_eq!(error.details()[1], "your last answer was not recorded; all before it are");
+    assert_eq!(room.read().len(), 2);
 }
 
 #[test]
@@ -591,6 +654,26 @@ mod on_unix {
                 assert_eq!(mode(&state.join("frp-onboard").join(file)), 0o600, "{umask} {file}");
             }
         }
+    }
+
+    #[test]
+    fn a_session_begun_in_the_place_of_an_empty_file_is_the_owners_alone() {
+        let room = Room::new();
+        open::make_directory(&System, &room.desk.dir).unwrap();
+        let readable = |path: &Path, text| {
+            fs::write(path, text).unwrap();
+            fs::set_permissions(path, fs::Permissions::from_mode(0o644)).unwrap();
+        };
+        readable(&room.path, "");
+        drop(room.create().unwrap());
+        assert_eq!((mode(&room.path), room.read().len()), (0o600, 1));
+        // What a recovery that was killed left, and a copy put it back with other rights.
+        let salvage = Desk::salvage(&room.path).unwrap();
+        let recovered = room.desk.path(&name("recovered"));
+        readable(&beside(&recovered, "part"), "{\"format\":1");
+        room.desk.restore(&name("recovered"), &salvage, &note("x"), &holder(), &Gate::default()).unwrap();
+        assert_eq!(mode(&recovered), 0o600);
+        assert!(!beside(&recovered, "part").exists());
     }
 
     #[test]

@@ -24,7 +24,9 @@ fn shown(bytes: impl AsRef<[u8]>) -> Vec<String> {
 fn the_gate_names_the_first_bad_byte_or_character() {
     assert_eq!(shown(b"a: b\n\xC3\xA9: x\xFFy"), ["2:5+1 not-utf8: the byte 0xFF is no UTF-8"]);
     assert_eq!(shown(b"\xEF\xBB\xBFa\xC3"), ["1:2+1 not-utf8: the byte 0xC3 is no UTF-8"]);
-    assert_eq!(shown(b"\xFF\xFEa\0"), ["1:1+1 not-utf8: the byte 0xFF is no UTF-8"]);
+    assert_eq!(shown(b"\xFF\xFEa\0"), ["1:1+1 not-utf8: the file is in UTF-16, not in UTF-8"]);
+    assert_eq!(shown(b"\xFE\xFF\0a"), ["1:1+1 not-utf8: the file is in UTF-16, not in UTF-8"]);
+    assert_eq!(shown(b"\xFFa"), ["1:1+1 not-utf8: the byte 0xFF is no UTF-8"]);
     for (c, why) in [
         ('\0', "U+0000 is a control character"),
         ('\u{1B}', "U+001B is a control character"),
