@@ -5,9 +5,10 @@ use serde_json::{Value, json};
 use super::answered::json::value;
 use super::json::{FORMAT, at, document, impact as told_impact};
 use super::sheet::Sheet;
-use crate::checklist::InstanceKey;
+use crate::checklist::{Address, InstanceKey};
 use crate::intake::reply::{Code, Does, Field, Filled, Outcome};
-use crate::plan::{Plan, impact};
+use crate::plan::{Lack, Plan, Truth, impact};
+use crate::session::What;
 
 /// A reply, and what becomes of it.
 #[derive(Debug)]
@@ -51,6 +52,31 @@ pub fn render(applied: &Applied<'_>) -> String {
     }))
 }
 
+/// The answers that steps still take in the rows of this list.
+pub fn lacking<'p>(plan: &'p Plan<'_>, list: &Address) -> Vec<&'p Address> {
+    let shown = plan.instances().iter().filter(|instance| instance.shown == Truth::Yes);
+    let mut lacking = Vec::new();
+    for lack in shown.flat_map(|instance| &instance.lacks) {
+        match lack {
+            Lack::Answer(path) if path.is_within(list) && !lacking.contains(&path) => lacking.push(path),
+            _ => {}
+        }
+    }
+    lacking
+}
+
+/// The answers in the rows of this list that a line gives.
+pub fn cells<'o>(outcome: &'o Outcome, list: &Address) -> impl Iterator<Item = &'o Address> {
+    let events = match &outcome.does {
+        Does::Record { events, .. } => events.as_slice(),
+        _ => &[],
+    };
+    events.iter().filter_map(|event| match &event.what {
+        What::Answered { path, .. } if path.is_within(list) => Some(path),
+        _ => None,
+    })
+}
+
 /// A line: what it is about, what it says, and what it does.
 fn line(applied: &Applied<'_>, outcome: &Outcome) -> Value {
     let (field, none) = (&outcome.entry.field, Vec::new());
@@ -71,6 +97,17 @@ fn line(applied: &Applied<'_>, outcome: &Outcome) -> Value {
             ("answer", recorded(applied.before), recorded(applied.after))
         }
     };
+    let present = match &outcome.does {
+        Does::Record { present, .. } => present.as_slice(),
+        _ => &[],
+    };
+    let (answers, lacks): (Vec<_>, Vec<_>) = match field {
+        Field::Answer(path) => (
+            cells(outcome, path).map(ToString::to_string).collect(),
+            lacking(applied.after, path).into_iter().map(ToString::to_string).collect(),
+        ),
+        _ => (Vec::new(), Vec::new()),
+    };
     let about = match field {
         Field::Step(key) | Field::Evidence(key) => key.to_string(),
         Field::Answer(path) => path.to_string(),
@@ -85,6 +122,9 @@ fn line(applied: &Applied<'_>, outcome: &Outcome) -> Value {
         "taken": taken,
         "changed": applied.sheet.changed(field, applied.before),
         "advice": advice,
+        "present": present.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "answers": answers,
+        "lacks": lacks,
         "problem": refused.map(|(why, _)| why),
         "hints": refused.map(|(_, hints)| hints.as_slice()).unwrap_or_default(),
     })

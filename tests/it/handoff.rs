@@ -394,3 +394,62 @@ fn a_mail_has_no_escapes_and_a_ticket_has() {
     });
     assert!(mail.starts_with("# *Adatum*: ") && ticket.starts_with("# \\*Adatum\\*: "), "{mail}\n{ticket}");
 }
+
+/// A sheet that asks for users and for what is needed of each.
+fn roster() -> (Desk, String, String) {
+    let desk = Desk::new();
+    desk.write("roster.yaml", include_str!("checklists/roster.yaml"));
+    let begun = desk.run_piped("start roster.yaml --session adatum --no-walk");
+    assert_eq!(begun.exit, Exit::OK, "{}", begun.err);
+    let (text, code) = sheet(&desk, "--actor clerk");
+    (desk, text, code)
+}
+
+#[test]
+fn one_reply_says_all_that_a_step_needs_of_each_row() {
+    let (desk, text, code) = roster();
+    let mut seen = screen(&code);
+    let ran = Ran { out: text.clone(), err: String::new(), exit: Exit::OK, talk: String::new() };
+    seen.shows("handoff adatum --actor clerk", &ran, Exit::OK);
+    let users = "dana@contoso.com | Helpdesk agent | 5550100; eli@contoso.com | agent";
+    desk.write("whole.txt", reply(&text, &[("users=", users), ("users:", "done")]));
+    let line = "apply adatum whole.txt --yes";
+    seen.shows(line, &desk.run_piped(line), Exit::OK);
+    seen.hold("apply.rows", &desk);
+    assert_eq!(desk.run_piped("status adatum").out.matches("List the users").count(), 0);
+}
+
+#[test]
+fn what_a_row_still_lacks_is_said_and_asked_for_by_the_next_sheet() {
+    let (desk, text, code) = roster();
+    let mut seen = screen(&code);
+    let users = "dana@contoso.com | agent, admin; eli@contoso.com; lee@contoso.com | captain";
+    desk.write("unfit.txt", reply(&text, &[("users=", users)]));
+    let line = "apply adatum unfit.txt --yes";
+    seen.shows(line, &desk.run_piped(line), Exit::FAILED);
+    let users = "dana@contoso.com | agent, admin; eli@contoso.com";
+    desk.write("part.txt", reply(&text, &[("users=", users), ("users:", "done")]));
+    let line = "apply adatum part.txt --yes";
+    seen.shows(line, &desk.run_piped(line), Exit::OK);
+    seen.hold("apply.rows.lacking", &desk);
+    let (next, _) = sheet(&desk, "--actor clerk");
+    let words = [("users.dana.deputy=", "Kim"), ("users.eli.roles=", "agent"), ("users:", "done")];
+    desk.write("rest.txt", reply(&next, &words));
+    let ran = desk.run_piped("apply adatum rest.txt --yes");
+    assert!(ran.out.contains("1 of 3 done"), "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn of_rows_that_are_there_already_only_what_is_new_is_taken() {
+    let (desk, text, code) = roster();
+    assert_eq!(desk.run_piped("answer adatum users=dana@contoso.com users.dana.roles=agent").exit, Exit::OK);
+    let mut seen = screen(&code);
+    desk.write("same.txt", reply(&text, &[("users=", "Dana@contoso.com | Helpdesk agent")]));
+    let line = "apply adatum same.txt --yes";
+    seen.shows(line, &desk.run_piped(line), Exit::OK);
+    desk.write("more.txt", reply(&text, &[("users=", "dana@contoso.com | admin; eli@contoso.com | agent")]));
+    for line in ["apply adatum more.txt --dry-run --format json", "apply adatum more.txt --yes"] {
+        seen.shows(line, &desk.run_piped(line), Exit::OK);
+    }
+    seen.hold("apply.rows.there", &desk);
+}

@@ -1,12 +1,12 @@
 //! What a reply would record, what of it is not taken, and what was recorded.
 
 use super::{answered, line};
-use crate::checklist::InstanceKey;
+use crate::checklist::{Address, InstanceKey};
 use crate::commands::opened::Opened;
 use crate::exit::Exit;
 use crate::intake::reply::{Code, Does, Field, Filled, Outcome};
 use crate::plan::{Plan, impact};
-use crate::report::applied::{self, Applied};
+use crate::report::applied::{self, Applied, cells, lacking};
 use crate::report::sheet::Sheet;
 use crate::session::{Event, Record, What};
 use crate::text::count::{count, names};
@@ -76,15 +76,11 @@ impl Shown<'_> {
     fn outcome(&self, outcome: &Outcome, now: &Plan<'_>, after: &Plan<'_>, view: &View) -> String {
         let (field, name) = (&outcome.entry.field, outcome.entry.field.name());
         let mut text = match &outcome.does {
-            Does::Record { events, advice } => {
+            Does::Record { events, advice, .. } => {
                 let advice: String =
                     advice.iter().map(|advice| line(&format!("      advice: {advice}"))).collect();
                 let does = match field {
-                    Field::Answer(path) => {
-                        let shown =
-                            |plan: &Plan<'_>| plan.answer(path).unwrap_or_else(|| "nothing".to_owned());
-                        ("[x]", format!("{} -> {}", shown(now), shown(after)))
-                    }
+                    Field::Answer(path) => ("[x]", change(path, now, after)),
                     Field::Step(key)
                         if matches!(events.as_slice(), [Event { what: What::Note { .. }, .. }]) =>
                     {
@@ -94,7 +90,7 @@ impl Shown<'_> {
                     }
                     _ => recorded(events.iter().map(|event| &event.what)),
                 };
-                line(&format!("  {} {name}: {}", does.0, does.1)) + &advice
+                line(&format!("  {} {name}: {}", does.0, does.1)) + &Self::rows(outcome, now, after) + &advice
             }
             Does::Nothing => line(&format!("      {name}: it stands so already")),
             Does::Taken(stamp) => {
@@ -112,7 +108,35 @@ impl Shown<'_> {
         if let Some(changed) = self.sheet.changed(field, now) {
             text += &line(&format!("      changed since the sheet: {changed}"));
         }
-        text
+        text + &self.lacking(outcome, after, &view.session)
+    }
+
+    /// What a line says of rows beside which there are: which were there before, and what is answered in them.
+    fn rows(outcome: &Outcome, now: &Plan<'_>, after: &Plan<'_>) -> String {
+        let (Field::Answer(path), Does::Record { present, .. }) = (&outcome.entry.field, &outcome.does)
+        else {
+            return String::new();
+        };
+        let there = match present.as_slice() {
+            [] => String::new(),
+            ids => line(&format!("      there already: {}", names(ids.iter().map(ToString::to_string)))),
+        };
+        let cells =
+            cells(outcome, path).map(|cell| line(&format!("      {cell}: {}", change(cell, now, after))));
+        there + &cells.collect::<String>()
+    }
+
+    /// What steps still take in the rows of a list that a line is about.
+    fn lacking(&self, outcome: &Outcome, after: &Plan<'_>, session: &str) -> String {
+        let Field::Answer(path) = &outcome.entry.field else { return String::new() };
+        let lacking = lacking(after, path);
+        if lacking.is_empty() || matches!(outcome.does, Does::Refused { .. }) {
+            return String::new();
+        }
+        let lacks = names(lacking.iter().map(ToString::to_string));
+        let again = format!("frp-onboard handoff {session} {}", self.sheet.who.options());
+        line(&format!("      still lacks {lacks}"))
+            + &line(&format!("      the next sheet asks for it: {again}"))
     }
 
     /// What was recorded, and what can go on now.
@@ -127,6 +151,12 @@ impl Shown<'_> {
         }
         text
     }
+}
+
+/// An answer before and after.
+fn change(path: &Address, now: &Plan<'_>, after: &Plan<'_>) -> String {
+    let shown = |plan: &Plan<'_>| plan.answer(path).unwrap_or_else(|| "nothing".to_owned());
+    format!("{} -> {}", shown(now), shown(after))
 }
 
 /// What is recorded of a step: its box, and the words.

@@ -1,7 +1,9 @@
 //! The open questions of a step, and how an answer to each is written.
 
-use crate::checklist::{Address, Kind, List, Options};
+use crate::checklist::{Address, Kind, Options, QuestionIx};
+use crate::intake::reply::RowForm;
 use crate::plan::{At, Instance, Plan, Truth};
+use crate::walk::screen::label;
 
 /// How many choices are named; of more, some words will do.
 const NAMED: usize = 12;
@@ -17,6 +19,8 @@ pub struct Question {
     pub help: Option<String>,
     /// How an answer is written.
     pub answer: String,
+    /// Of a row that has several parts what each of them is.
+    pub parts: Vec<String>,
 }
 
 /// The open questions of a step, those of the rows of its lists too.
@@ -52,13 +56,21 @@ fn question(plan: &Plan<'_>, at: At) -> Question {
     let asked = plan.checklist().question(at.0);
     let scope = reader.scope(at.1);
     let sentence = asked.question.as_ref().unwrap_or(&asked.label);
-    let may = if asked.required { "" } else { "; it may be left empty" };
+    let (answer, parts) = match RowForm::of(plan, at) {
+        Some(form) => rows(plan, at, &form),
+        None => (answer(plan, at), Vec::new()),
+    };
     Question {
         path: reader.address(at),
         sentence: reader.fill(sentence, &scope).line(),
         help: asked.help.as_ref().map(|help| reader.fill(help, &scope).line()),
-        answer: format!("{}{may}", answer(plan, at)),
+        answer: format!("{answer}{}", may_be_empty(plan, at.0)),
+        parts,
     }
+}
+
+fn may_be_empty(plan: &Plan<'_>, question: QuestionIx) -> &'static str {
+    if plan.checklist().question(question).required { "" } else { "; it may be left empty" }
 }
 
 fn answer(plan: &Plan<'_>, at: At) -> String {
@@ -68,8 +80,7 @@ fn answer(plan: &Plan<'_>, at: At) -> String {
         Kind::Choices(options) => format!("with commas between, any of {}", choices(plan, at, options)),
         Kind::Number => "a number".to_owned(),
         Kind::Date => "a day, like 30 Nov 2026".to_owned(),
-        Kind::Text(_) => "in your words".to_owned(),
-        Kind::List(list) => rows(plan, at, list),
+        Kind::Text(_) | Kind::List(_) => "in your words".to_owned(),
     }
 }
 
@@ -83,12 +94,19 @@ fn choices(plan: &Plan<'_>, at: At, options: &Options) -> String {
     }
 }
 
-/// A row is added by its key; the rest of it is asked once it is there.
-fn rows(plan: &Plan<'_>, at: At, list: &List) -> String {
+/// How rows are written, and each part of one where it has several.
+fn rows(plan: &Plan<'_>, at: At, form: &RowForm) -> (String, Vec<String>) {
+    let list = plan.checklist().list(at.0).expect("rows are of lists");
     let item = plan.checklist().item(list.item).name.as_str().replace('-', " ");
-    let label = |&field: &crate::checklist::QuestionIx| {
-        plan.reader().fill(&plan.checklist().question(field).label, &plan.reader().scope(at.1)).line()
+    // The row is not there yet: what is read of it reads as what belongs there.
+    let named = |field| label(plan, (field, at.1));
+    let part = |&field: &QuestionIx| {
+        format!("{}: {}{}", named(field), answer(plan, (field, at.1)), may_be_empty(plan, field))
     };
-    let key: Vec<_> = list.key.iter().map(label).collect();
-    format!("each {item} by its {}, with semicolons between", key.join(", "))
+    let words = form.words(named);
+    let by = if form.key.len() + form.more.len() == 1 { "by its" } else { "as" };
+    let later = if form.later { "; what else is asked of it comes with the next sheet" } else { "" };
+    let parts: Vec<_> = form.key.iter().chain(&form.more).map(part).collect();
+    let parts = if parts.len() == 1 { Vec::new() } else { parts };
+    (format!("each {item} {by} {words}, with semicolons between{later}"), parts)
 }

@@ -107,6 +107,7 @@ impl Mail {
             let answer =
                 format!("Answer behind {}: {}.", Field::Answer(asked.path.clone()).label(), asked.answer);
             self.lines.extend(sentence("", &visible::line(&answer), COLUMNS, self.read_as));
+            asked.parts.iter().for_each(|part| self.item(part));
         }
         step.evidence.iter().for_each(|evidence| {
             let label = Field::Evidence(step.key.clone()).label();
