@@ -25,6 +25,17 @@ impl Reader<'_> {
         failing.map(refusal).collect()
     }
 
+    /// What an answer has to be, in the words of the checks that look at its form or amount: what they say where it
+    /// is not so.
+    pub fn demands(&self, at: At) -> Vec<String> {
+        let is_demand = |check: &&Check| {
+            let Check { pattern, min, max, ends_with, advice, .. } = *check;
+            !advice && (pattern.is_some() || min.is_some() || max.is_some() || !ends_with.is_empty())
+        };
+        let checks = self.checklist.question(at.0).checks.iter().filter(is_demand);
+        checks.map(|check| self.fill(&check.says, &self.scope(at.1)).line()).collect()
+    }
+
     /// What a question says in its own words where none is chosen, though at least one must be.
     pub fn none_chosen(&self, at: At) -> Option<String> {
         let checks = &self.checklist.question(at.0).checks;

@@ -1,12 +1,15 @@
 //! The open questions of a step, and how an answer to each is written.
 
-use crate::checklist::{Address, Kind, Options, QuestionIx};
+use crate::checklist::{Address, Kind, Options, QuestionIx, TextType};
 use crate::intake::reply::RowForm;
 use crate::plan::{At, Instance, Plan, Truth};
 use crate::walk::screen::label;
 
 /// How many choices are named; of more, some words will do.
 const NAMED: usize = 12;
+
+/// What is said of a text of which nothing else is known.
+const WORDS: &str = "in your words";
 
 /// An open question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +22,7 @@ pub struct Question {
     pub help: Option<String>,
     /// How an answer is written.
     pub answer: String,
-    /// Of a row that has several parts what each of them is.
+    /// What each part of a row is, where more can be said than its name.
     pub parts: Vec<String>,
 }
 
@@ -58,19 +61,30 @@ fn question(plan: &Plan<'_>, at: At) -> Question {
     let sentence = asked.question.as_ref().unwrap_or(&asked.label);
     let (answer, parts) = match RowForm::of(plan, at) {
         Some(form) => rows(plan, at, &form),
-        None => (answer(plan, at), Vec::new()),
+        None => (String::new(), Vec::new()),
     };
     Question {
         path: reader.address(at),
         sentence: reader.fill(sentence, &scope).line(),
         help: asked.help.as_ref().map(|help| reader.fill(help, &scope).line()),
-        answer: format!("{answer}{}", may_be_empty(plan, at.0)),
+        answer: answer + &takes(plan, at),
         parts,
     }
 }
 
-fn may_be_empty(plan: &Plan<'_>, question: QuestionIx) -> &'static str {
-    if plan.checklist().question(question).required { "" } else { "; it may be left empty" }
+/// What a line takes, and what else would be refused.
+fn takes(plan: &Plan<'_>, at: At) -> String {
+    let (reader, question) = (plan.reader(), plan.checklist().question(at.0));
+    let demands = reader.demands(at);
+    let like = question.placeholder.as_ref().map(|like| reader.fill(like, &reader.scope(at.1)).line());
+    let like = like.map(|like| format!(", like {like}"));
+    let may = if question.required { "" } else { "; it may be left empty" };
+    let kind = match &question.kind {
+        Kind::Text(types) if types == &[TextType::Text] && !demands.is_empty() => "a text".to_owned(),
+        _ => answer(plan, at),
+    };
+    let demands = if demands.is_empty() { String::new() } else { format!(" ({})", demands.join("; ")) };
+    format!("{kind}{}{demands}{may}", like.unwrap_or_default())
 }
 
 fn answer(plan: &Plan<'_>, at: At) -> String {
@@ -80,7 +94,19 @@ fn answer(plan: &Plan<'_>, at: At) -> String {
         Kind::Choices(options) => format!("with commas between, any of {}", choices(plan, at, options)),
         Kind::Number => "a number".to_owned(),
         Kind::Date => "a day, like 30 Nov 2026".to_owned(),
-        Kind::Text(_) | Kind::List(_) => "in your words".to_owned(),
+        Kind::Text(types) => types.iter().map(|&kind| text(kind)).collect::<Vec<_>>().join(" or "),
+        Kind::List(_) => String::new(),
+    }
+}
+
+fn text(kind: TextType) -> &'static str {
+    match kind {
+        TextType::Text => WORDS,
+        TextType::Email => "a mail address",
+        TextType::Upn => "a sign-in name",
+        TextType::Domain => "a whole domain",
+        TextType::Guid => "a GUID",
+        TextType::Url => "an address that starts with https://",
     }
 }
 
@@ -100,13 +126,12 @@ fn rows(plan: &Plan<'_>, at: At, form: &RowForm) -> (String, Vec<String>) {
     let item = plan.checklist().item(list.item).name.as_str().replace('-', " ");
     // The row is not there yet: what is read of it reads as what belongs there.
     let named = |field| label(plan, (field, at.1));
-    let part = |&field: &QuestionIx| {
-        format!("{}: {}{}", named(field), answer(plan, (field, at.1)), may_be_empty(plan, field))
-    };
+    let part = |&field: &QuestionIx| (named(field), takes(plan, (field, at.1)));
     let words = form.words(named);
     let by = if form.key.len() + form.more.len() == 1 { "by its" } else { "as" };
     let later = if form.later { "; what else is asked of it comes with the next sheet" } else { "" };
     let parts: Vec<_> = form.key.iter().chain(&form.more).map(part).collect();
-    let parts = if parts.len() == 1 { Vec::new() } else { parts };
-    (format!("each {item} {by} {words}, with semicolons between{later}"), parts)
+    let plain = matches!(parts.as_slice(), [(_, takes)] if takes == WORDS);
+    let parts = parts.into_iter().filter(|_| !plain).map(|(name, takes)| format!("{name}: {takes}"));
+    (format!("each {item} {by} {words}, with semicolons between{later}"), parts.collect())
 }
