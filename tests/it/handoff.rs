@@ -453,3 +453,13 @@ fn of_rows_that_are_there_already_only_what_is_new_is_taken() {
     }
     seen.hold("apply.rows.there", &desk);
 }
+
+#[test]
+fn where_a_sheet_is_for_several_people_each_step_says_whose_it_is() {
+    let desk = begun(&[OPENING, TENANTS, CONFIRMED, "^C"]);
+    let (text, _) = sheet(&desk, "--for us");
+    let whose = ["\nFor: Partner admin.\n", "\nFor: Global Admin of the tenant. Not before step 1.\n"];
+    assert!(whose.iter().all(|line| text.contains(line)), "{text}");
+    let (text, _) = sheet(&desk, "--for us --actor partner-admin");
+    assert!(!text.contains("For: "), "{text}");
+}

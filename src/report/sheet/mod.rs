@@ -39,6 +39,8 @@ pub struct Step {
     pub key: InstanceKey,
     /// What to do.
     pub title: String,
+    /// Who does it, where the sheet has steps of several people.
+    pub actor: Option<String>,
     /// The step of this sheet that comes before it, by its number.
     pub after: Option<usize>,
     /// Why it came back.
@@ -87,6 +89,9 @@ impl Sheet {
                 let after = before.filter(|_| instance.status == Status::Pending).map(|before| before + 1);
                 steps.push(Step::of(plan, instance, after));
             }
+        }
+        if steps.iter().all(|step: &Step| step.actor == steps[0].actor) {
+            steps.iter_mut().for_each(|step| step.actor = None);
         }
         Self { who: who.clone(), whom: whom(plan, who), partner: partner(plan), steps }
     }
@@ -150,6 +155,7 @@ impl Step {
         Self {
             key: instance.key.clone(),
             title: plan.title(instance),
+            actor: whose::actor(plan, instance),
             after,
             came_back: reopened.filter(|_| came_back(plan, instance)).map(|said| said.text.clone()),
             takes: step.takes.map(|takes| takes.to_string()),
