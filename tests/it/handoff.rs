@@ -463,3 +463,32 @@ fn where_a_sheet_is_for_several_people_each_step_says_whose_it_is() {
     let (text, _) = sheet(&desk, "--for us --actor partner-admin");
     assert!(!text.contains("For: "), "{text}");
 }
+
+#[test]
+fn a_reply_says_what_is_done_ahead_of_an_open_step_as_mark_does() {
+    let desk = begun(&[OPENING, TENANTS, CONFIRMED, "^C"]);
+    let (text, _) = sheet(&desk, "--for us");
+    let ahead = "    ahead of verify/us, which is still open\n";
+    let marked = desk.run_piped("mark adatum approve/us --done --evidence INC-1 --dry-run");
+    assert!(marked.out.contains(ahead), "{}", marked.out);
+    let words = [("approve/us:", "done"), ("approve/us.evidence:", "INC-1")];
+    desk.write("reply.txt", reply(&text, &words));
+    let ran = desk.run_piped("apply adatum reply.txt --dry-run");
+    assert!(ran.out.contains(&format!("  [x] approve/us: done\n  {ahead}")), "{}", ran.out);
+    let told =
+        |line: &str| serde_json::from_str::<serde_json::Value>(&desk.run_piped(line).out).expect("JSON");
+    let value = told("apply adatum reply.txt --format json --yes");
+    assert_eq!(value["lines"][0]["ahead_of"], "verify/us", "{value}");
+    // It is by this very line that it was done since.
+    let value = told("apply adatum reply.txt --format json --yes");
+    let line = &value["lines"][0];
+    assert_eq!((&line["does"], &line["changed"]), (&"taken-before".into(), &serde_json::Value::Null));
+    // Both in one reply: nothing is ahead of anything.
+    let desk = begun(&[OPENING, TENANTS, CONFIRMED, "^C"]);
+    desk.write(
+        "reply.txt",
+        reply(&sheet(&desk, "--for us").0, &[words[0], words[1], ("verify/us:", "done")]),
+    );
+    let ran = desk.run_piped("apply adatum reply.txt --yes");
+    assert!(ran.out.contains("approve/us: done") && !ran.out.contains("ahead of"), "{}", ran.out);
+}

@@ -8,6 +8,7 @@ use crate::intake::reply::{Does, Field, Outcome};
 use crate::plan::{Plan, impact};
 use crate::report::answered::json::value;
 use crate::report::json::{FORMAT, at, document, impact as told_impact};
+use crate::report::marked::ahead_of;
 
 /// `{ "format": 1, "session", "recorded", "sheet", "reply_from", "lines": [...], "strange": [...], ... }`
 pub fn render(applied: &Applied<'_>, recorded: bool) -> String {
@@ -59,6 +60,10 @@ fn line(applied: &Applied<'_>, outcome: &Outcome) -> Value {
         ),
         _ => (Vec::new(), Vec::new()),
     };
+    let ahead = match field {
+        Field::Step(key) => ahead_of(applied.before, applied.after, key).map(|(other, _)| other.to_string()),
+        _ => None,
+    };
     let about = match field {
         Field::Step(key) | Field::Evidence(key) => key.to_string(),
         Field::Answer(path) => path.to_string(),
@@ -71,6 +76,7 @@ fn line(applied: &Applied<'_>, outcome: &Outcome) -> Value {
         "from": from,
         "to": to,
         "taken": taken,
+        "ahead_of": ahead,
         "changed": applied.changed(outcome),
         "advice": advice,
         "present": present.iter().map(ToString::to_string).collect::<Vec<_>>(),

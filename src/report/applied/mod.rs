@@ -50,9 +50,13 @@ impl Applied<'_> {
         record
     }
 
-    /// What has become of a line's step or answer since the sheet was written.
+    /// What has become of a line's step or answer since the sheet was written; a line that was taken before is
+    /// itself what has.
     fn changed(&self, outcome: &Outcome) -> Option<String> {
-        self.sheet.changed(&outcome.entry.field, self.before)
+        match outcome.does {
+            Does::Taken(_) => None,
+            _ => self.sheet.changed(&outcome.entry.field, self.before),
+        }
     }
 }
 

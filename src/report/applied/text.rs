@@ -4,6 +4,7 @@ use super::{Applied, cells, lacking};
 use crate::checklist::{Address, InstanceKey};
 use crate::intake::reply::{Does, Field, Outcome};
 use crate::plan::{Plan, impact};
+use crate::report::marked::text::ahead;
 use crate::session::{Event, What};
 use crate::text::count::{count, names};
 use crate::text::wrap::wrap;
@@ -51,7 +52,12 @@ fn of_line(applied: &Applied<'_>, outcome: &Outcome, answered: &Plan<'_>, view: 
             let (mark, words) = does(applied, &outcome.entry.field, events, answered);
             let advice = advice.iter().map(|advice| line(&format!("      advice: {advice}")));
             let rows = rows(applied, outcome, answered);
-            line(&format!("  {mark} {name}: {words}")) + &rows + &advice.collect::<String>()
+            let ahead = match &outcome.entry.field {
+                Field::Step(key) => ahead(applied.before, applied.after, key),
+                _ => None,
+            };
+            let ahead = ahead.map(|ahead| line(&format!("      {ahead}"))).unwrap_or_default();
+            line(&format!("  {mark} {name}: {words}")) + &ahead + &rows + &advice.collect::<String>()
         }
         Does::Nothing => line(&format!("      {name}: it stands so already")),
         Does::Taken(stamp) => {
