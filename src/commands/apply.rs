@@ -171,13 +171,11 @@ impl Apply {
         }
         let fields = sheet.fields();
         let plan = Plan::new(&opened.checklist, &opened.record);
-        let of_sheet: Vec<Block> =
-            blocks.into_iter().filter(|block| block.code.as_ref() == Ok(&code)).collect();
         let knows = |name: &str| {
             let answer = || name.parse().ok().and_then(|path| opened.checklist.question_at(&path));
             plan.find(name.trim_end_matches(".evidence")).is_some() || answer().is_some()
         };
-        let filled = reply::filled(&of_sheet, &fields, &knows);
+        let filled = reply::filled(&blocks, &fields, &knows);
         if filled.entries.is_empty() && filled.strange.is_empty() {
             let error = Error::failed("the reply says nothing: no line of it is filled in");
             return Err(error.hint("what is said stands behind a label: `STEP: done`"));

@@ -492,3 +492,23 @@ fn a_reply_says_what_is_done_ahead_of_an_open_step_as_mark_does() {
     let ran = desk.run_piped("apply adatum reply.txt --yes");
     assert!(ran.out.contains("approve/us: done") && !ran.out.contains("ahead of"), "{}", ran.out);
 }
+
+#[test]
+fn what_stands_below_a_damaged_code_is_not_passed_over_in_silence() {
+    let desk = desk();
+    let (text, code) = sheet(&desk, "--actor partner-admin");
+    let empty = reply(&text, &[]).replace("\n> ", "\n> > ");
+    let damaged = |words| reply(&text, words).replace(&code, "7f3a09.x");
+    let mut seen = screen(&code);
+    desk.write("damaged.txt", damaged(&[("verify/uk:", "done")]) + &empty);
+    desk.write("both.txt", damaged(&[("verify/uk:", "done")]) + &reply(&text, &[("portal=", "yes")]));
+    let line = "apply adatum damaged.txt --yes";
+    seen.shows(line, &desk.run_piped(line), Exit::FAILED);
+    let line = "apply adatum both.txt --yes";
+    seen.shows(line, &desk.run_piped(line), Exit::OK);
+    seen.hold("apply.damaged", &desk);
+    // One that says nothing is no loss.
+    desk.write("nothing.txt", damaged(&[]) + &reply(&text, &[("portal=", "no")]));
+    let ran = desk.run_piped("apply adatum nothing.txt --yes");
+    assert!(!ran.out.contains("not taken"), "{}", ran.out);
+}
