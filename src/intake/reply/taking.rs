@@ -128,13 +128,14 @@ impl Taking<'_> {
     }
 
     fn answered(&self, record: &Record, stamp: &Stamp, path: &Address, words: &str) -> Result<Does, Refusal> {
-        if Plan::new(self.checklist, record).is_complete() {
+        let plan = Plan::new(self.checklist, record);
+        if plan.is_complete() {
             let reopen = format!("frp-onboard mark {} STEP --reopen REASON", self.session);
             let hint = format!("open a step again first: {reopen}");
             return Err(("the session is complete: its answers stand".to_owned(), vec![hint]));
         }
         let mut granting = Granting::new(self, record, stamp);
-        if self.checklist.question_at(path).is_some_and(|at| self.checklist.list(at).is_some()) {
+        if plan.takes_rows_at(path) {
             return self.rows(granting, path, words);
         }
         granting.grant(&Wish::Be(path.clone(), words.to_owned()))?;

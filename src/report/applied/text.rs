@@ -131,9 +131,9 @@ fn rows(applied: &Applied<'_>, outcome: &Outcome, answered: &Plan<'_>) -> String
 
 /// What steps still take in the rows of a list that a line is about.
 fn lacks(applied: &Applied<'_>, outcome: &Outcome, answered: &Plan<'_>, view: &View) -> String {
-    let list = match (&outcome.entry.field, &outcome.does) {
-        (Field::Answer(path), Does::Record { .. } | Does::Nothing) => path,
-        _ => return String::new(),
+    let (Field::Answer(list), Does::Record { .. } | Does::Nothing) = (&outcome.entry.field, &outcome.does)
+    else {
+        return String::new();
     };
     let lacking = lacking(answered, list);
     if lacking.is_empty() {

@@ -11,7 +11,7 @@ pub use asked::Question;
 pub(super) use whose::items;
 pub use whose::{NotFound, whose};
 
-use crate::checklist::{Address, InstanceKey, NoteKind};
+use crate::checklist::{InstanceKey, NoteKind};
 use crate::intake::reply::{Code, Field, Who};
 use crate::plan::{Instance, Lack, Plan, Status, Truth};
 use crate::session::Mark;
@@ -190,7 +190,7 @@ impl Step {
         told
     }
 
-    /// All its words.
+    /// What its code is of: what it tells to do, and what is confirmed or asked; how a line is written is not of it.
     fn wording(&self) -> Vec<String> {
         let mut words = vec![self.key.to_string()];
         words.extend(self.told());
@@ -222,10 +222,4 @@ fn notes(plan: &Plan<'_>, instance: &Instance) -> Vec<(&'static str, String)> {
     let expect = step.expect.iter().filter(|line| holds(line.when.as_ref()));
     let expect = expect.map(|expected| ("Expect", line(&expected.text)));
     risk.chain(notes).chain(expect).collect()
-}
-
-impl Plan<'_> {
-    fn takes_rows_at(&self, path: &Address) -> bool {
-        self.checklist().question_at(path).is_some_and(|at| self.takes_rows(at))
-    }
 }
