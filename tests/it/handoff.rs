@@ -440,6 +440,25 @@ fn what_a_row_still_lacks_is_said_and_asked_for_by_the_next_sheet() {
 }
 
 #[test]
+fn rows_are_taken_as_their_sheet_asked_for_them_whatever_the_checklist_is_by_then() {
+    let (desk, text, _) = roster();
+    let office = "id: users\n        title: List";
+    let ask = "ask: [{ id: office, type: text, label: Office, question: Which office?, help: It is said. }]";
+    let newer = include_str!("checklists/roster.yaml")
+        .replace(
+            office,
+            &format!("id: office\n        title: Name the office\n        {ask}\n      - {office}"),
+        )
+        .replace("version: \"1\"", "version: \"2\"");
+    desk.write("newer.yaml", newer);
+    let upgraded = desk.run_piped("upgrade adatum newer.yaml --yes");
+    assert_eq!(upgraded.exit, Exit::OK, "{}{}", upgraded.out, upgraded.err);
+    desk.write("reply.txt", reply(&text, &[("users=", "dana@contoso.com | agent | 5550100")]));
+    let ran = desk.run_piped("apply adatum reply.txt --yes");
+    assert!(ran.out.contains("users.dana.phone: nothing -> 5550100"), "{}{}", ran.out, ran.err);
+}
+
+#[test]
 fn of_rows_that_are_there_already_only_what_is_new_is_taken() {
     let (desk, text, code) = roster();
     assert_eq!(desk.run_piped("answer adatum users=dana@contoso.com users.dana.roles=agent").exit, Exit::OK);

@@ -70,7 +70,7 @@ impl Taking<'_> {
             }
             let place = path.place.clone().within(path.question.clone(), id);
             for (&field, cell) in form.more.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
-                let path = place.address(&self.checklist.question(field).id);
+                let path = place.address(&self.then.checklist().question(field).id);
                 let named = path.to_string();
                 let wrong = |(why, hints)| (format!("{named}: {why}"), hints);
                 granting.grant(&Wish::Be(path, cell.to_owned())).map_err(wrong)?;
