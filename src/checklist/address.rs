@@ -61,6 +61,15 @@ impl Place {
     }
 }
 
+impl Address {
+    /// Whether it lies in a row of `list`.
+    pub fn is_within(&self, list: &Address) -> bool {
+        let depth = list.place.0.len();
+        self.place.0.get(depth).is_some_and(|(id, _)| *id == list.question)
+            && self.place.0[..depth] == list.place.0[..]
+    }
+}
+
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (list, row) in &self.place.0 {

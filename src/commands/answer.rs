@@ -159,7 +159,7 @@ impl<'w> Taken<'w> {
         for wish in wishes {
             match grant(&opened.checklist, &taken.record, &stamp, env.today(), wish) {
                 Ok(granted) => taken.take(granted, &stamp),
-                Err(_) if taken.refused.iter().any(|(list, _)| lies_in(wish.path(), list)) => {}
+                Err(_) if taken.refused.iter().any(|(list, _)| wish.path().is_within(list)) => {}
                 Err(wrong) => taken.refused.push((wish.path(), wrong)),
             }
         }
@@ -177,13 +177,6 @@ impl<'w> Taken<'w> {
         }
         self.advice.extend(granted.advice);
     }
-}
-
-/// Whether an answer lies in a row of a list.
-fn lies_in(path: &Address, list: &Address) -> bool {
-    let depth = list.place.0.len();
-    path.place.0.get(depth).is_some_and(|(id, _)| *id == list.question)
-        && path.place.0[..depth] == list.place.0[..]
 }
 
 /// Who reads what is printed.

@@ -11,15 +11,13 @@ use crate::cli::Options;
 use crate::env::Env;
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::intake::reply::{self, Block, Code, Does, Field, Filled, Outcome, Taking, Who};
+use crate::intake::reply::{self, Block, Code, Filled, Taking, Who};
 use crate::library::{self, LARGEST};
 use crate::plan::Plan;
+use crate::report::applied::{Applied, json, text};
 use crate::report::sheet::Sheet;
-use crate::session::{Event, Record, SessionName};
+use crate::session::{Event, SessionName};
 use crate::store::Journal;
-use crate::text::visible;
-
-mod shown;
 
 /// Take the reply to a sheet
 ///
@@ -73,22 +71,25 @@ impl Apply {
             from: &from,
         };
         let (outcomes, record) = reply::take(&taking, &filled.entries);
-        let shown = shown::Shown {
-            opened: &opened,
+        let applied = Applied {
+            session: &opened.name,
             sheet: &sheet,
+            code: &code,
             from: &from,
             filled: &filled,
             outcomes: &outcomes,
+            before: &Plan::new(&opened.checklist, &opened.record),
+            after: &Plan::new(&opened.checklist, &record),
         };
-        let events: Vec<Event> = outcomes.iter().flat_map(events).cloned().collect();
+        let events: Vec<Event> = applied.events().cloned().collect();
         if self.format == Format::Json {
-            return self.told(env, &shown, (&code, &record), journal.as_mut(), &events);
+            return self.told(env, &applied, journal.as_mut(), &events);
         }
-        let before = shown.before(&view(env, options, &name));
+        let before = text::before(&applied, &view(env, options, &name));
         if events.is_empty() {
             env.out.write_all(before.as_bytes())?;
             writeln!(env.out, "Nothing to record.")?;
-            return Ok(shown.exit_of_nothing());
+            return Ok(exit_of_nothing(&applied));
         }
         let Some(mut journal) = journal else {
             env.out.write_all(before.as_bytes())?;
@@ -102,7 +103,7 @@ impl Apply {
             return Ok(Exit::OK);
         }
         journal.append_all(&events)?;
-        env.out.write_all(shown.after(&record).as_bytes())?;
+        env.out.write_all(text::after(&applied).as_bytes())?;
         Ok(Exit::OK)
     }
 
@@ -110,8 +111,7 @@ impl Apply {
     fn told(
         &self,
         env: &mut Env,
-        shown: &shown::Shown<'_>,
-        (code, record): (&Code, &Record),
+        applied: &Applied<'_>,
         journal: Option<&mut Journal>,
         events: &[Event],
     ) -> Result<Exit, Error> {
@@ -120,9 +120,9 @@ impl Apply {
         if let Some(journal) = journal {
             journal.append_all(events)?;
         }
-        env.out.write_all(shown.json(code, record, recorded).as_bytes())?;
+        env.out.write_all(json::render(applied, recorded).as_bytes())?;
         match events {
-            [] => Ok(shown.exit_of_nothing()),
+            [] => Ok(exit_of_nothing(applied)),
             _ if recorded || self.dry_run => Ok(Exit::OK),
             _ => Err(not_agreed()),
         }
@@ -171,13 +171,11 @@ impl Apply {
         }
         let fields = sheet.fields();
         let plan = Plan::new(&opened.checklist, &opened.record);
-        let of_sheet: Vec<Block> =
-            blocks.into_iter().filter(|block| block.code.as_ref() == Ok(&code)).collect();
         let knows = |name: &str| {
             let answer = || name.parse().ok().and_then(|path| opened.checklist.question_at(&path));
             plan.find(name.trim_end_matches(".evidence")).is_some() || answer().is_some()
         };
-        let filled = reply::filled(&of_sheet, &fields, &knows);
+        let filled = reply::filled(&blocks, &fields, &knows);
         if filled.entries.is_empty() && filled.strange.is_empty() {
             let error = Error::failed("the reply says nothing: no line of it is filled in");
             return Err(error.hint("what is said stands behind a label: `STEP: done`"));
@@ -250,22 +248,7 @@ fn from(filled: &Filled, sheet: &Sheet) -> String {
     }
 }
 
-fn events(outcome: &Outcome) -> &[Event] {
-    match &outcome.does {
-        Does::Record { events, .. } => events,
-        _ => &[],
-    }
-}
-
-/// The record after the answers of a reply alone.
-fn answered(outcomes: &[Outcome], record: &Record) -> Record {
-    let mut record = record.clone();
-    let answers = outcomes.iter().filter(|outcome| matches!(outcome.entry.field, Field::Answer(_)));
-    answers.flat_map(events).for_each(|event| record.apply(event));
-    record
-}
-
-/// What is shown of it.
-fn line(text: &str) -> String {
-    format!("{}\n", visible::line(text))
+/// How it ends where there is nothing to record: well, if nothing was refused or not understood.
+fn exit_of_nothing(applied: &Applied<'_>) -> Exit {
+    if applied.is_short() { Exit::FAILED } else { Exit::OK }
 }

@@ -5,12 +5,11 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Args, ValueEnum};
 
 use super::opened::{Opened, called, desk, find};
-use super::printed::unwritten;
+use super::printed::write;
 use crate::cli::Options;
 use crate::env::Env;
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::library::written;
 use crate::plan::Plan;
 use crate::report::sheet::mail::{Sender, markdown, render};
 use crate::report::sheet::{NotFound, Sheet, whose};
@@ -73,8 +72,7 @@ impl Handoff {
             env.out.write_all(mail.as_bytes())?;
             return Ok(Exit::OK);
         };
-        written::whole(&env.resolve(out), mail.as_bytes(), self.force)
-            .map_err(|error| unwritten(out, &error))?;
+        write(env, out, &mail, self.force)?;
         let steps = count(sheet.steps.len(), "step");
         let said = format!("{steps} for {} in {}", sheet.whom, out.display());
         writeln!(env.out, "{}", visible::line(&said))?;

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use crate::cli::Options;
 use crate::env::Env;
 use crate::error::Error;
-use crate::library::written::WriteError;
+use crate::library::written::{self, WriteError};
 use crate::terminal::Mode;
 use crate::terminal::style::paint;
 use crate::walk::Line;
@@ -42,6 +42,11 @@ pub(super) fn print(env: &mut Env, lines: &[Line]) -> Result<(), Error> {
     let colour = env.colour();
     let text: String = lines.iter().map(|line| paint(line, colour).trim_end().to_owned() + "\n").collect();
     Ok(env.out.write_all(text.as_bytes())?)
+}
+
+/// Writes to a file that was named.
+pub(super) fn write(env: &Env, file: &Path, text: &str, replace: bool) -> Result<(), Error> {
+    written::whole(&env.resolve(file), text.as_bytes(), replace).map_err(|error| unwritten(file, &error))
 }
 
 /// Why a file that was named was not written, and what now.

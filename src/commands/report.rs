@@ -5,12 +5,11 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::opened::{Opened, desk, find};
-use super::printed::unwritten;
+use super::printed::write;
 use crate::cli::Options;
 use crate::env::Env;
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::library::written;
 use crate::plan::Plan;
 use crate::report::account::{About, account, csv, html, json, markdown};
 
@@ -64,9 +63,7 @@ impl Report {
         match &self.out {
             None => env.out.write_all(text.as_bytes())?,
             Some(file) => {
-                let path = env.resolve(file);
-                written::whole(&path, text.as_bytes(), self.force)
-                    .map_err(|error| unwritten(file, &error))?;
+                write(env, file, &text, self.force)?;
                 writeln!(
                     env.out,
                     "report written to {}",

@@ -18,13 +18,12 @@ pub fn carried(checklist: &Checklist, stamp: &Stamp, other: &Record) -> Taken {
             Home::Row(list) => Some(list),
         };
         let ix = QuestionIx(ix);
-        for place in places.get(&around).cloned().unwrap_or_default() {
-            let address = place.address(&question.id);
-            if checklist.list(ix).is_some() {
-                places.entry(Some(ix)).or_default().extend(carrying.rows(ix, &address));
-            } else {
-                carrying.answer(&address);
-            }
+        let addresses: Vec<_> = places.get(&around).into_iter().flatten().collect();
+        let addresses: Vec<_> = addresses.into_iter().map(|place| place.address(&question.id)).collect();
+        if checklist.list(ix).is_some() {
+            places.insert(Some(ix), carrying.rows(ix, &addresses));
+        } else {
+            carrying.answers(&addresses);
         }
     }
     Taken { whats: carrying.whats, record: carrying.record, advice: Vec::new() }
@@ -39,21 +38,26 @@ struct Carrying<'a> {
 }
 
 impl Carrying<'_> {
-    /// Takes the rows of a list, and says where they lie.
-    fn rows(&mut self, list: QuestionIx, address: &Address) -> Vec<Place> {
-        let mut places = Vec::new();
-        for row in self.other.rows(address).iter().filter(|row| row.present) {
-            let place = address.place.clone().within(address.question.clone(), row.id.clone());
-            let Some(values) = self.key(list, row) else { continue };
-            let added = What::RowAdded { list: address.clone(), id: row.id.clone(), values };
-            if self.take(added, |plan| plan.reader().find(&place).is_some()) {
-                places.push(place);
+    /// Takes the rows of a list, wherever it lies, and says where they lie.
+    fn rows(&mut self, list: QuestionIx, addresses: &[Address]) -> Vec<Place> {
+        let mut added = Vec::new();
+        for address in addresses {
+            for row in self.other.rows(address).iter().filter(|row| row.present) {
+                let Some(values) = self.key(list, row) else { continue };
+                added.push(What::RowAdded { list: address.clone(), id: row.id.clone(), values });
             }
         }
-        let is_all = self.other.given(address).is_some();
-        if is_all {
-            let ids = places.iter().filter_map(|place| Some(place.row()?.row.to_string())).collect();
-            self.take(What::Answered { path: address.clone(), value: Value::Many(ids) }, |_| true);
+        self.take(added);
+        let mut places = Vec::new();
+        for address in addresses {
+            let rows = self.record.rows(address).iter();
+            let ids: Vec<_> = rows.map(|row| row.id.clone()).collect();
+            if self.other.given(address).is_some() {
+                let value = Value::Many(ids.iter().map(ToString::to_string).collect());
+                self.record(What::Answered { path: address.clone(), value });
+            }
+            places
+                .extend(ids.into_iter().map(|id| address.place.clone().within(address.question.clone(), id)));
         }
         places
     }
@@ -67,25 +71,54 @@ impl Carrying<'_> {
         key.iter().map(value).collect()
     }
 
-    fn answer(&mut self, address: &Address) {
-        let Some(given) = self.other.given(address) else { return };
-        if self.record.given(address).is_some() {
-            return;
-        }
-        let answered = What::Answered { path: address.clone(), value: given.value.clone() };
-        self.take(answered, |plan| fits(plan, address));
+    /// Takes the answers of a question, wherever it lies; those of a key are there with their rows.
+    fn answers(&mut self, addresses: &[Address]) {
+        let open = addresses.iter().filter(|address| self.record.given(address).is_none());
+        let answered = open.filter_map(|address| {
+            let value = self.other.given(address)?.value.clone();
+            Some(What::Answered { path: address.clone(), value })
+        });
+        self.take(answered.collect());
     }
 
-    /// Takes it if what it makes of the record is right.
-    fn take(&mut self, what: What, is_right: impl Fn(&Plan<'_>) -> bool) -> bool {
-        let mut record = self.record.clone();
-        record.apply(&Event { stamp: self.stamp.clone(), what: what.clone() });
-        let right = is_right(&Plan::new(self.checklist, &record));
-        if right {
-            self.record = record;
-            self.whats.push(what);
+    /// Takes those that are right together: all of them, or of each half those that are.
+    fn take(&mut self, mut whats: Vec<What>) {
+        if whats.is_empty() {
+            return;
         }
-        right
+        let mut record = self.record.clone();
+        whats.iter().for_each(|what| record.apply(&self.event(what)));
+        let plan = Plan::new(self.checklist, &record);
+        if whats.iter().all(|what| is_right(&plan, what)) {
+            drop(plan);
+            self.record = record;
+            self.whats.append(&mut whats);
+        } else if whats.len() > 1 {
+            let rest = whats.split_off(whats.len() / 2);
+            self.take(whats);
+            self.take(rest);
+        }
+    }
+
+    fn record(&mut self, what: What) {
+        self.record.apply(&self.event(&what));
+        self.whats.push(what);
+    }
+
+    fn event(&self, what: &What) -> Event {
+        Event { stamp: self.stamp.clone(), what: what.clone() }
+    }
+}
+
+/// Whether a row stands, or an answer reads as one of its question and no check refuses it.
+fn is_right(plan: &Plan<'_>, what: &What) -> bool {
+    match what {
+        What::RowAdded { list, id, .. } => {
+            let place = list.place.clone().within(list.question.clone(), id.clone());
+            plan.reader().find(&place).is_some()
+        }
+        What::Answered { path, .. } => fits(plan, path),
+        _ => false,
     }
 }
 

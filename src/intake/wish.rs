@@ -166,7 +166,7 @@ fn several(
     Ok(values)
 }
 
-/// A row of the key that is written, its fields between commas.
+/// A row of the key that is written.
 fn row(
     checklist: &Checklist,
     record: &Record,
@@ -175,6 +175,39 @@ fn row(
     text: &str,
     today: Date,
 ) -> Result<Vec<What>, Wrong> {
+    let values = key(checklist, record, list, path, text, today)?;
+    let id: RowId = match row_for(checklist, record, list, path, &values) {
+        RowFor::Present(id) => return Err((format!("`{path}.{id}` stands in the list already"), None)),
+        RowFor::Returning(id) | RowFor::New(id) => id,
+    };
+    Ok(vec![What::RowAdded { list: path.clone(), id, values }])
+}
+
+/// The row of a list whose key is written so.
+///
+/// # Errors
+/// Why it is no key.
+pub(super) fn row_named(
+    checklist: &Checklist,
+    record: &Record,
+    path: &Address,
+    text: &str,
+    today: Date,
+) -> Result<RowFor, Wrong> {
+    let list = question(checklist, record, path)?;
+    let values = key(checklist, record, list, path, text, today)?;
+    Ok(row_for(checklist, record, list, path, &values))
+}
+
+/// The key of a row, its fields between commas.
+fn key(
+    checklist: &Checklist,
+    record: &Record,
+    list: QuestionIx,
+    path: &Address,
+    text: &str,
+    today: Date,
+) -> Result<BTreeMap<Id, Value>, Wrong> {
     let key = &checklist.list(list).expect("it is one").key;
     let parts: Vec<_> = text.split(',').map(str::trim).collect();
     if parts.len() != key.len() {
@@ -191,11 +224,7 @@ fn row(
         let address = path.place.address(&id);
         values.insert(id, value(checklist, record, field, &address, part, today)?);
     }
-    let id: RowId = match row_for(checklist, record, list, path, &values) {
-        RowFor::Present(id) => return Err((format!("`{path}.{id}` stands in the list already"), None)),
-        RowFor::Returning(id) | RowFor::New(id) => id,
-    };
-    Ok(vec![What::RowAdded { list: path.clone(), id, values }])
+    Ok(values)
 }
 
 /// What the checks say of the answer, or of the key of the row, as it stands then.

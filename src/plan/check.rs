@@ -25,6 +25,22 @@ impl Reader<'_> {
         failing.map(refusal).collect()
     }
 
+    /// What the checks ask of an answer's form or amount: how it ends; of the rest, what they say where it is not so.
+    pub fn demands(&self, at: At) -> Vec<String> {
+        let scope = self.scope(at.1);
+        let demand = |check: &Check| {
+            let ends: Vec<_> = check.ends_with.iter().flat_map(|end| self.fill_each(end, &scope)).collect();
+            let says_more = check.pattern.is_some() || check.min.is_some() || check.max.is_some();
+            match (says_more, ends.as_slice()) {
+                (true, _) => Some(self.fill(&check.says, &scope).line()),
+                (false, []) => None,
+                (false, ends) => Some(format!("ending in {}", ends.join(" or "))),
+            }
+        };
+        let checks = self.checklist.question(at.0).checks.iter();
+        checks.filter(|check| !check.advice).filter_map(demand).collect()
+    }
+
     /// What a question says in its own words where none is chosen, though at least one must be.
     pub fn none_chosen(&self, at: At) -> Option<String> {
         let checks = &self.checklist.question(at.0).checks;

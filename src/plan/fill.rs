@@ -2,7 +2,7 @@
 
 use super::read::{Atom, Binding, Reader};
 use super::{Instance, Plan};
-use crate::checklist::{Choice, Irreversible, Kind, Path, Piece, QuestionIx, Text};
+use crate::checklist::{Address, Choice, Irreversible, Kind, Path, Piece, QuestionIx, Text};
 use crate::text::Prose;
 
 impl Reader<'_> {
@@ -112,5 +112,10 @@ impl Plan<'_> {
     /// Whether a question takes rows.
     pub fn takes_rows(&self, question: QuestionIx) -> bool {
         matches!(self.checklist().question(question).kind, Kind::List(_))
+    }
+
+    /// Whether the question at an address takes rows.
+    pub fn takes_rows_at(&self, address: &Address) -> bool {
+        self.checklist().question_at(address).is_some_and(|question| self.takes_rows(question))
     }
 }

@@ -82,12 +82,14 @@ fn marker(first: Option<u64>, place: usize) -> String {
 /// Blocks with a blank line between them; in an item none before a list.
 fn stacked(blocks: &[Block], in_item: bool, lines_of: impl Fn(&Block) -> Vec<String>) -> Vec<String> {
     let mut lines = Vec::new();
-    for (number, block) in blocks.iter().enumerate() {
+    for block in blocks {
+        let own = lines_of(block);
         let tight = in_item && matches!(block, Block::List { .. });
-        if number > 0 && !tight {
+        // What has no lines there stands between no others.
+        if !lines.is_empty() && !own.is_empty() && !tight {
             lines.push(String::new());
         }
-        lines.extend(lines_of(block));
+        lines.extend(own);
     }
     lines
 }

@@ -394,3 +394,140 @@ fn a_mail_has_no_escapes_and_a_ticket_has() {
     });
     assert!(mail.starts_with("# *Adatum*: ") && ticket.starts_with("# \\*Adatum\\*: "), "{mail}\n{ticket}");
 }
+
+/// A sheet that asks for users and for what is needed of each.
+fn roster() -> (Desk, String, String) {
+    let desk = Desk::new();
+    desk.write("roster.yaml", include_str!("checklists/roster.yaml"));
+    let begun = desk.run_piped("start roster.yaml --session adatum --no-walk");
+    assert_eq!(begun.exit, Exit::OK, "{}", begun.err);
+    let (text, code) = sheet(&desk, "--actor clerk");
+    (desk, text, code)
+}
+
+#[test]
+fn one_reply_says_all_that_a_step_needs_of_each_row() {
+    let (desk, text, code) = roster();
+    let mut seen = screen(&code);
+    let ran = Ran { out: text.clone(), err: String::new(), exit: Exit::OK, talk: String::new() };
+    seen.shows("handoff adatum --actor clerk", &ran, Exit::OK);
+    let users = "dana@contoso.com | Helpdesk agent | 5550100; eli@contoso.com | agent";
+    desk.write("whole.txt", reply(&text, &[("users=", users), ("users:", "done")]));
+    let line = "apply adatum whole.txt --yes";
+    seen.shows(line, &desk.run_piped(line), Exit::OK);
+    seen.hold("apply.rows", &desk);
+    assert_eq!(desk.run_piped("status adatum").out.matches("List the users").count(), 0);
+}
+
+#[test]
+fn what_a_row_still_lacks_is_said_and_asked_for_by_the_next_sheet() {
+    let (desk, text, code) = roster();
+    let mut seen = screen(&code);
+    let users = "dana@contoso.com | agent, admin; eli@contoso.com; lee@contoso.com | captain";
+    desk.write("unfit.txt", reply(&text, &[("users=", users)]));
+    let line = "apply adatum unfit.txt --yes";
+    seen.shows(line, &desk.run_piped(line), Exit::FAILED);
+    let users = "dana@contoso.com | agent, admin; eli@contoso.com";
+    desk.write("part.txt", reply(&text, &[("users=", users), ("users:", "done")]));
+    let line = "apply adatum part.txt --yes";
+    seen.shows(line, &desk.run_piped(line), Exit::OK);
+    seen.hold("apply.rows.lacking", &desk);
+    let (next, _) = sheet(&desk, "--actor clerk");
+    let words = [("users.dana.deputy=", "Kim"), ("users.eli.roles=", "agent"), ("users:", "done")];
+    desk.write("rest.txt", reply(&next, &words));
+    let ran = desk.run_piped("apply adatum rest.txt --yes");
+    assert!(ran.out.contains("1 of 3 done"), "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn rows_are_taken_as_their_sheet_asked_for_them_whatever_the_checklist_is_by_then() {
+    let (desk, text, _) = roster();
+    let office = "id: users\n        title: List";
+    let ask = "ask: [{ id: office, type: text, label: Office, question: Which office?, help: It is said. }]";
+    let newer = include_str!("checklists/roster.yaml")
+        .replace(
+            office,
+            &format!("id: office\n        title: Name the office\n        {ask}\n      - {office}"),
+        )
+        .replace("version: \"1\"", "version: \"2\"");
+    desk.write("newer.yaml", newer);
+    let upgraded = desk.run_piped("upgrade adatum newer.yaml --yes");
+    assert_eq!(upgraded.exit, Exit::OK, "{}{}", upgraded.out, upgraded.err);
+    desk.write("reply.txt", reply(&text, &[("users=", "dana@contoso.com | agent | 5550100")]));
+    let ran = desk.run_piped("apply adatum reply.txt --yes");
+    assert!(ran.out.contains("users.dana.phone: nothing -> 5550100"), "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn of_rows_that_are_there_already_only_what_is_new_is_taken() {
+    let (desk, text, code) = roster();
+    assert_eq!(desk.run_piped("answer adatum users=dana@contoso.com users.dana.roles=agent").exit, Exit::OK);
+    let mut seen = screen(&code);
+    desk.write("same.txt", reply(&text, &[("users=", "Dana@contoso.com | Helpdesk agent")]));
+    let line = "apply adatum same.txt --yes";
+    seen.shows(line, &desk.run_piped(line), Exit::OK);
+    desk.write("more.txt", reply(&text, &[("users=", "dana@contoso.com | admin; eli@contoso.com | agent")]));
+    for line in ["apply adatum more.txt --dry-run --format json", "apply adatum more.txt --yes"] {
+        seen.shows(line, &desk.run_piped(line), Exit::OK);
+    }
+    seen.hold("apply.rows.there", &desk);
+}
+
+#[test]
+fn where_a_sheet_is_for_several_people_each_step_says_whose_it_is() {
+    let desk = begun(&[OPENING, TENANTS, CONFIRMED, "^C"]);
+    let (text, _) = sheet(&desk, "--for us");
+    let whose = ["\nFor: Partner admin.\n", "\nFor: Global Admin of the tenant. Not before step 1.\n"];
+    assert!(whose.iter().all(|line| text.contains(line)), "{text}");
+    let (text, _) = sheet(&desk, "--for us --actor partner-admin");
+    assert!(!text.contains("For: "), "{text}");
+}
+
+#[test]
+fn a_reply_says_what_is_done_ahead_of_an_open_step_as_mark_does() {
+    let desk = begun(&[OPENING, TENANTS, CONFIRMED, "^C"]);
+    let (text, _) = sheet(&desk, "--for us");
+    let ahead = "    ahead of verify/us, which is still open\n";
+    let marked = desk.run_piped("mark adatum approve/us --done --evidence INC-1 --dry-run");
+    assert!(marked.out.contains(ahead), "{}", marked.out);
+    let words = [("approve/us:", "done"), ("approve/us.evidence:", "INC-1")];
+    desk.write("reply.txt", reply(&text, &words));
+    let ran = desk.run_piped("apply adatum reply.txt --dry-run");
+    assert!(ran.out.contains(&format!("  [x] approve/us: done\n  {ahead}")), "{}", ran.out);
+    let told =
+        |line: &str| serde_json::from_str::<serde_json::Value>(&desk.run_piped(line).out).expect("JSON");
+    let value = told("apply adatum reply.txt --format json --yes");
+    assert_eq!(value["lines"][0]["ahead_of"], "verify/us", "{value}");
+    // It is by this very line that it was done since.
+    let value = told("apply adatum reply.txt --format json --yes");
+    let line = &value["lines"][0];
+    assert_eq!((&line["does"], &line["changed"]), (&"taken-before".into(), &serde_json::Value::Null));
+    // Both in one reply: nothing is ahead of anything.
+    let desk = begun(&[OPENING, TENANTS, CONFIRMED, "^C"]);
+    desk.write(
+        "reply.txt",
+        reply(&sheet(&desk, "--for us").0, &[words[0], words[1], ("verify/us:", "done")]),
+    );
+    let ran = desk.run_piped("apply adatum reply.txt --yes");
+    assert!(ran.out.contains("approve/us: done") && !ran.out.contains("ahead of"), "{}", ran.out);
+}
+
+#[test]
+fn what_stands_below_a_damaged_code_is_not_passed_over_in_silence() {
+    let desk = desk();
+    let (text, code) = sheet(&desk, "--actor partner-admin");
+    let empty = reply(&text, &[]).replace("\n> ", "\n> > ");
+    let damaged = |words| reply(&text, words).replace(&code, "7f3a09.x");
+    let mut seen = screen(&code);
+    desk.write("damaged.txt", damaged(&[("verify/uk:", "done")]) + &empty);
+    desk.write("both.txt", damaged(&[("verify/uk:", "done")]) + &reply(&text, &[("portal=", "yes")]));
+    let line = "apply adatum damaged.txt --yes";
+    seen.shows(line, &desk.run_piped(line), Exit::FAILED);
+    let line = "apply adatum both.txt --yes";
+    seen.shows(line, &desk.run_piped(line), Exit::OK);
+    seen.hold("apply.damaged", &desk);
+    // One that says nothing is no loss.
+    desk.write("nothing.txt", damaged(&[]) + &reply(&text, &[("portal=", "no")]));
+    let ran = desk.run_piped("apply adatum nothing.txt --yes");
+    assert!(!ran.out.contains("not taken"), "{}", ran.out);
+}

@@ -107,13 +107,21 @@ pub fn blocks(mail: &str) -> Vec<Block> {
     blocks
 }
 
-/// What blocks of one sheet say. What two say differently of one thing is not taken, nor what another person
-/// says. `knows` tells a label of the session from other words.
+/// What the blocks of the one sheet in a mail say. What two say differently of one thing is not taken, nor what
+/// another person says, nor what stands below a code that is none. `knows` tells a label of the session from other
+/// words.
 pub fn filled(blocks: &[Block], fields: &[Field], knows: &dyn Fn(&str) -> bool) -> Filled {
     let mut filled = Filled::default();
     let mut said: Vec<Option<Result<(usize, String), ()>>> = vec![None; fields.len()];
     for block in blocks {
         let own = block.said(fields, knows);
+        if let Err(code) = &block.code {
+            if !own.entries.is_empty() {
+                let why = "this is not the code of a sheet, so nothing below it is taken";
+                filled.strange.push(Strange { line: block.head.0, text: code.clone(), why });
+            }
+            continue;
+        }
         filled.strange.extend(own.strange);
         if let (Some(before), Some(from)) = (&filled.from, &own.from)
             && !same(before, from)

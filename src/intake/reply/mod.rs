@@ -8,6 +8,7 @@ mod code;
 mod field;
 mod line;
 mod mail;
+mod rows;
 mod saved;
 mod taking;
 
@@ -17,6 +18,7 @@ mod tests;
 pub use code::{Code, Who};
 pub use field::Field;
 pub use mail::{Block, Entry, Filled, Strange, blocks, filled};
+pub use rows::RowForm;
 pub use saved::text;
 pub use taking::{Does, Outcome, Taking, take};
 

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::{Entry, Field};
-use crate::checklist::{Address, Checklist, InstanceKey};
-use crate::intake::{Course, Granted, Marking, Wish, grant, marked};
+use crate::checklist::{Address, Checklist, InstanceKey, RowId};
+use crate::intake::{Course, Granted, Marking, Wish, Wrong, grant, marked};
 use crate::plan::{Lack, Plan};
 use crate::session::{Event, Record, ReplyLine, Stamp, What};
 
@@ -49,6 +49,8 @@ pub enum Does {
         events: Vec<Event>,
         /// What the checklist advises against, and lets pass.
         advice: Vec<String>,
+        /// The rows that it names, and were there before.
+        present: Vec<RowId>,
     },
     /// It stands so already.
     Nothing,
@@ -63,7 +65,8 @@ pub enum Does {
     },
 }
 
-type Refusal = (String, Vec<String>);
+/// Why something is not taken, and what to do now.
+pub(super) type Refusal = (String, Vec<String>);
 
 /// What becomes of each line, and the record then. Answers come first and marks last, since what is done may
 /// count on what was answered.
@@ -110,8 +113,8 @@ impl Taking<'_> {
             Field::Step(key) => self.said_of(record, &stamp, key, &entry.words),
         };
         match done {
-            Ok((events, _)) if events.is_empty() => Does::Nothing,
-            Ok((events, advice)) => Does::Record { events, advice },
+            Ok(Does::Record { events, .. }) if events.is_empty() => Does::Nothing,
+            Ok(does) => does,
             Err((why, hints)) => Does::Refused { why, hints },
         }
     }
@@ -124,42 +127,19 @@ impl Taking<'_> {
         Some(&self.events[last].stamp).filter(|_| is_it(&self.events[last]))
     }
 
-    fn answered(
-        &self,
-        record: &Record,
-        stamp: &Stamp,
-        path: &Address,
-        words: &str,
-    ) -> Result<(Vec<Event>, Vec<String>), Refusal> {
-        if Plan::new(self.checklist, record).is_complete() {
+    fn answered(&self, record: &Record, stamp: &Stamp, path: &Address, words: &str) -> Result<Does, Refusal> {
+        let plan = Plan::new(self.checklist, record);
+        if plan.is_complete() {
             let reopen = format!("frp-onboard mark {} STEP --reopen REASON", self.session);
             let hint = format!("open a step again first: {reopen}");
             return Err(("the session is complete: its answers stand".to_owned(), vec![hint]));
         }
-        let is_list = self.checklist.question_at(path).is_some_and(|at| self.checklist.list(at).is_some());
-        let parts: Vec<_> = match is_list {
-            true => words.split(';').map(str::trim).filter(|part| !part.is_empty()).collect(),
-            false => vec![words],
-        };
-        let (mut after, mut events, mut advice) = (record.clone(), Vec::new(), Vec::new());
-        for part in parts {
-            let wish = Wish::Be(path.clone(), part.to_owned());
-            let Granted { whats, advice: advised } = grant(self.checklist, &after, stamp, self.today, &wish)
-                .map_err(|(message, hint)| (message, hint.into_iter().collect()))?;
-            let granted = whats.into_iter().map(|what| Event { stamp: stamp.clone(), what });
-            events.extend(granted.inspect(|event| after.apply(event)));
-            advice.extend(advised);
+        let mut granting = Granting::new(self, record, stamp);
+        if plan.takes_rows_at(path) {
+            return self.rows(granting, path, words);
         }
-        // The same answer again changes nothing.
-        let events = if after.given(path).map(|given| &given.value)
-            == record.given(path).map(|given| &given.value)
-            && !is_list
-        {
-            Vec::new()
-        } else {
-            events
-        };
-        Ok((events, advice))
+        granting.grant(&Wish::Be(path.clone(), words.to_owned()))?;
+        Ok(Does::Record { events: granting.events, advice: granting.advice, present: Vec::new() })
     }
 
     /// Done, with what else is said of it as a note; or what stopped somebody.
@@ -169,7 +149,7 @@ impl Taking<'_> {
         stamp: &Stamp,
         key: &InstanceKey,
         words: &str,
-    ) -> Result<(Vec<Event>, Vec<String>), Refusal> {
+    ) -> Result<Does, Refusal> {
         let plan = Plan::new(self.checklist, record);
         let instance = plan.find(key.as_str());
         let marking = match Said::of(words) {
@@ -211,7 +191,7 @@ impl Taking<'_> {
         stamp: &Stamp,
         key: &InstanceKey,
         marking: &Marking,
-    ) -> Result<(Vec<Event>, Vec<String>), Refusal> {
+    ) -> Result<Does, Refusal> {
         // The beginning of a key is for who types it, not for a sheet whose step is gone.
         let plan = Plan::new(self.checklist, record);
         if plan.find(key.as_str()).is_none() && !plan.hidden().contains(key) {
@@ -226,8 +206,47 @@ impl Taking<'_> {
                 };
                 (unmarked.to_string(), unmarked.hints(self.session).into_iter().map(command).collect())
             })?;
-        Ok((whats.into_iter().map(|what| Event { stamp: stamp.clone(), what }).collect(), Vec::new()))
+        let events = whats.into_iter().map(|what| Event { stamp: stamp.clone(), what }).collect();
+        Ok(Does::Record { events, advice: Vec::new(), present: Vec::new() })
     }
+}
+
+/// Answers that are taken one after the other, each on what the ones before make of the record.
+pub(super) struct Granting<'a> {
+    checklist: &'a Checklist,
+    stamp: &'a Stamp,
+    today: Date,
+    pub record: Record,
+    pub events: Vec<Event>,
+    pub advice: Vec<String>,
+}
+
+impl<'a> Granting<'a> {
+    fn new(taking: &'a Taking<'_>, record: &Record, stamp: &'a Stamp) -> Self {
+        let (checklist, today) = (taking.checklist, taking.today);
+        Self { checklist, stamp, today, record: record.clone(), events: Vec::new(), advice: Vec::new() }
+    }
+
+    /// Takes one. The same answer again changes nothing.
+    pub fn grant(&mut self, wish: &Wish) -> Result<(), Refusal> {
+        let Granted { whats, advice } =
+            grant(self.checklist, &self.record, self.stamp, self.today, wish).map_err(refusal)?;
+        for what in whats {
+            let stands = matches!(&what, What::Answered { path, value }
+                if self.record.given(path).is_some_and(|given| given.value == *value));
+            if !stands {
+                let event = Event { stamp: self.stamp.clone(), what };
+                self.record.apply(&event);
+                self.events.push(event);
+            }
+        }
+        self.advice.extend(advice);
+        Ok(())
+    }
+}
+
+pub(super) fn refusal((why, hint): Wrong) -> Refusal {
+    (why, hint.into_iter().collect())
 }
 
 /// Whether an event is about the same answer, or the mark of the same step.

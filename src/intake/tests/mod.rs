@@ -1,6 +1,7 @@
 //! Answers files and scenarios, each read as the text that people write.
 
 mod answers;
+mod carried;
 mod rows;
 mod scenarios;
 

@@ -142,8 +142,3 @@ fn below<'p>(plan: &'p Plan<'_>, home: Home, row: Option<RowIx>, standing: &mut 
 pub(super) fn present<'r>(record: &'r Record, list: &Address) -> impl Iterator<Item = &'r RowId> {
     record.rows(list).iter().filter(|row| row.present).map(|row| &row.id)
 }
-
-/// Whether an answer at a place is the rows of a list.
-pub(super) fn is_list(plan: &Plan<'_>, path: &Address) -> bool {
-    plan.checklist().question_at(path).is_some_and(|question| plan.takes_rows(question))
-}

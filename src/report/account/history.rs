@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
-use super::answers::{NONE, is_list, present, row_name, shown};
+use super::answers::{NONE, present, row_name, shown};
 use super::eras::Eras;
 use super::people::People;
 use super::reading::named;
@@ -179,7 +179,7 @@ impl<'h, 'a> History<'h, 'a> {
 
     /// What was answered before, if anything was; of a list its rows.
     fn standing(&self, path: &Address) -> Option<Value> {
-        if is_list(self.plan(), path) {
+        if self.plan().takes_rows_at(path) {
             let rows: Vec<_> = present(&self.record, path).map(ToString::to_string).collect();
             return (!rows.is_empty()).then_some(Value::Many(rows));
         }

@@ -1,10 +1,10 @@
 //! An account as a Markdown page, with tables as GitHub reads them.
 //!
-//! Every text passes `escaped`: what was recorded shows as it was typed, and makes no markup.
+//! Every text passes `escaped`, or is written by `mailed`: what was recorded shows as it was typed, and makes no markup.
 
 use super::Account;
 use super::page::{Body, Cell, Part, Table, parts, summary, warnings, when};
-use crate::text::markdown::{Block, Inline, Words};
+use crate::text::markdown::{ReadAs, mailed};
 use crate::text::visible;
 
 /// The whole account.
@@ -38,7 +38,10 @@ impl Page {
             Body::Nothing(words) => self.paragraph(words),
             Body::Table(table) => self.table(table),
             Body::Parts(parts) => parts.iter().for_each(|part| self.part(level + 1, part)),
-            Body::Prose(prose) => self.blocks("", &prose.blocks()),
+            Body::Prose(prose) => {
+                let lines = mailed(prose, usize::MAX, ReadAs::Markdown);
+                self.0 += &format!("{}\n\n", lines.join("\n"));
+            }
             Body::Facts(facts) => {
                 for (name, text) in facts {
                     self.0 += &format!("- **{name}**: {}\n", escaped(text));
@@ -59,47 +62,6 @@ impl Page {
         }
         self.0.push('\n');
     }
-
-    /// Text of a checklist: its blocks, written anew.
-    fn blocks(&mut self, indent: &str, blocks: &[Block]) {
-        for block in blocks {
-            match block {
-                Block::Heading { words, .. } | Block::Paragraph(words) => {
-                    self.0 += &format!("{indent}{}\n\n", inline(words));
-                }
-                Block::Code(lines) => {
-                    let lines = lines.iter().map(|line| format!("{indent}    {line}\n"));
-                    self.0 += &format!("{}\n", lines.collect::<String>());
-                }
-                Block::Quote(blocks) => self.blocks(indent, blocks),
-                Block::List { first, items } => self.list(indent, *first, items),
-                Block::Table { head, rows } => {
-                    self.0 += &cells(indent, head);
-                    self.0 += &format!("{indent}|{}\n", " --- |".repeat(head.len()));
-                    rows.iter().for_each(|row| self.0 += &cells(indent, row));
-                    self.0.push('\n');
-                }
-                Block::Rule => self.0 += &format!("{indent}---\n\n"),
-            }
-        }
-    }
-
-    fn list(&mut self, indent: &str, first: Option<u64>, items: &[Vec<Block>]) {
-        for (at, item) in items.iter().enumerate() {
-            let marker =
-                first.map_or("- ".to_owned(), |first| format!("{}. ", first.saturating_add(at as u64)));
-            let within = format!("{indent}{}", " ".repeat(marker.len()));
-            let start = self.0.len();
-            self.blocks(&within, item);
-            if self.0.len() == start {
-                self.0 += &format!("{within}\n");
-            }
-            self.0.replace_range(start..start + within.len(), &format!("{indent}{marker}"));
-            self.0.truncate(self.0.trim_end_matches('\n').len());
-            self.0.push('\n');
-        }
-        self.0.push('\n');
-    }
 }
 
 fn words(cell: &Cell) -> String {
@@ -108,21 +70,6 @@ fn words(cell: &Cell) -> String {
         Cell::Status(mark, word) => format!("{mark} {word}"),
         Cell::When(stamp) => when(stamp),
     }
-}
-
-fn cells(indent: &str, cells: &[Words]) -> String {
-    let cells: Vec<_> = cells.iter().map(inline).collect();
-    format!("{indent}| {} |\n", cells.join(" | "))
-}
-
-fn inline(words: &Words) -> String {
-    let word = |word: &Inline| match word {
-        Inline::Text(text) | Inline::Code(text) => escaped(text),
-        Inline::Link { text, url } if text.is_empty() => escaped(url),
-        Inline::Link { text, url } => format!("{} ({})", escaped(text), escaped(url)),
-        Inline::Break => " ".to_owned(),
-    };
-    words.iter().map(word).collect()
 }
 
 /// A text within a line, in which nothing is markup.

@@ -47,8 +47,7 @@ impl<'a> Answered<'a> {
     }
 
     fn is_list(&self, wish: &Wish) -> bool {
-        let question = self.before.checklist().question_at(wish.path());
-        question.is_some_and(|at| self.before.takes_rows(at))
+        self.before.takes_rows_at(wish.path())
     }
 
     /// The ids of the rows of a list before and after.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::Marked;
+use super::{Marked, ahead_of};
 use crate::checklist::InstanceKey;
 use crate::report::json::{FORMAT, document, lack, mark, progress};
 
@@ -37,7 +37,7 @@ fn step(marked: &Marked<'_>, key: &InstanceKey) -> Value {
         "from": word(marked.before),
         "to": word(marked.after),
         "mark": mark(recorded.and_then(|recorded| recorded.mark.as_ref())),
-        "ahead_of": marked.ahead_of(key).map(|(other, _)| other.to_string()),
+        "ahead_of": ahead_of(marked.before, marked.after, key).map(|(other, _)| other.to_string()),
         "lacks": lacks,
     })
 }

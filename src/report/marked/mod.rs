@@ -34,20 +34,18 @@ impl Marked<'_> {
     fn ready(&self) -> Vec<&InstanceKey> {
         self.after.newly_ready(self.before).filter(|key| !self.steps.contains(key)).collect()
     }
+}
 
-    /// The first open step that `key`, now done, would have waited for, and how that stands.
-    fn ahead_of(&self, key: &InstanceKey) -> Option<(InstanceKey, Status)> {
-        let is_new = |was: Status| was != Status::Done;
-        let newly_done = self.after.find(key.as_str())?.status == Status::Done
-            && self.before.find(key.as_str()).is_none_or(|was| is_new(was.status));
-        if !newly_done {
-            return None;
-        }
-        let record = as_if_open(self.after.record(), key);
-        let plan = Plan::new(self.after.checklist(), &record);
-        let first = &plan.instances()[plan.find(key.as_str())?.after?];
-        Some((first.key.clone(), first.status))
+/// The first open step that `key`, done in `after` and not in `before`, would have waited for, and how that stands.
+pub fn ahead_of(before: &Plan<'_>, after: &Plan<'_>, key: &InstanceKey) -> Option<(InstanceKey, Status)> {
+    let is_done = |plan: &Plan<'_>| plan.find(key.as_str()).is_some_and(|own| own.status == Status::Done);
+    if is_done(before) || !is_done(after) {
+        return None;
     }
+    let record = as_if_open(after.record(), key);
+    let plan = Plan::new(after.checklist(), &record);
+    let first = &plan.instances()[plan.find(key.as_str())?.after?];
+    Some((first.key.clone(), first.status))
 }
 
 /// The record without a step's mark.

@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::Marked;
+use super::{Marked, ahead_of};
 use crate::checklist::InstanceKey;
 use crate::intake::Course;
-use crate::plan::{Instance, Lack, Status};
+use crate::plan::{Instance, Lack, Plan, Status};
 use crate::session::Mark;
 use crate::text::count::names;
 use crate::text::{dates, visible};
@@ -19,10 +19,7 @@ pub fn render(marked: &Marked<'_>, today: Date) -> String {
         let last = at + 1 == marked.steps.len();
         let end = if last { format!("; {progress} done") } else { String::new() };
         text += &format!("{}{end}\n", visible::line(&of_step(marked, key, today)));
-        if let Some((other, status)) = marked.ahead_of(key) {
-            let stands = if status == Status::Waiting { "still waits" } else { "is still open" };
-            text += &format!("    ahead of {other}, which {stands}\n");
-        }
+        text.extend(ahead(marked.before, marked.after, key).map(|ahead| format!("    {ahead}\n")));
     }
     if marked.steps.is_empty() {
         text += "[x] note kept\n";
@@ -35,6 +32,13 @@ pub fn render(marked: &Marked<'_>, today: Date) -> String {
         text += &format!("    now ready: {}\n", names(ready.into_iter().map(InstanceKey::as_str)));
     }
     text
+}
+
+/// That a step is done before one that it would have waited for.
+pub fn ahead(before: &Plan<'_>, after: &Plan<'_>, key: &InstanceKey) -> Option<String> {
+    let (other, status) = ahead_of(before, after, key)?;
+    let stands = if status == Status::Waiting { "still waits" } else { "is still open" };
+    Some(format!("ahead of {other}, which {stands}"))
 }
 
 fn of_step(marked: &Marked<'_>, key: &InstanceKey, today: Date) -> String {

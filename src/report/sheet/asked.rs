@@ -1,10 +1,15 @@
 //! The open questions of a step, and how an answer to each is written.
 
-use crate::checklist::{Address, Kind, List, Options};
+use crate::checklist::{Address, Kind, Options, QuestionIx, TextType};
+use crate::intake::reply::RowForm;
 use crate::plan::{At, Instance, Plan, Truth};
+use crate::walk::screen::label;
 
 /// How many choices are named; of more, some words will do.
 const NAMED: usize = 12;
+
+/// What is said of a text of which nothing else is known.
+const WORDS: &str = "in your words";
 
 /// An open question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +22,8 @@ pub struct Question {
     pub help: Option<String>,
     /// How an answer is written.
     pub answer: String,
+    /// What each part of a row is, where more can be said than its name.
+    pub parts: Vec<String>,
 }
 
 /// The open questions of a step, those of the rows of its lists too.
@@ -52,13 +59,32 @@ fn question(plan: &Plan<'_>, at: At) -> Question {
     let asked = plan.checklist().question(at.0);
     let scope = reader.scope(at.1);
     let sentence = asked.question.as_ref().unwrap_or(&asked.label);
-    let may = if asked.required { "" } else { "; it may be left empty" };
+    let (answer, parts) = match RowForm::of(plan, at) {
+        Some(form) => rows(plan, at, &form),
+        None => (String::new(), Vec::new()),
+    };
     Question {
         path: reader.address(at),
         sentence: reader.fill(sentence, &scope).line(),
         help: asked.help.as_ref().map(|help| reader.fill(help, &scope).line()),
-        answer: format!("{}{may}", answer(plan, at)),
+        answer: answer + &takes(plan, at),
+        parts,
     }
+}
+
+/// What a line takes, and what else would be refused.
+fn takes(plan: &Plan<'_>, at: At) -> String {
+    let (reader, question) = (plan.reader(), plan.checklist().question(at.0));
+    let demands = reader.demands(at);
+    let like = question.placeholder.as_ref().map(|like| reader.fill(like, &reader.scope(at.1)).line());
+    let like = like.map(|like| format!(", like {like}"));
+    let may = if question.required { "" } else { "; it may be left empty" };
+    let kind = match &question.kind {
+        Kind::Text(types) if types == &[TextType::Text] && !demands.is_empty() => "a text".to_owned(),
+        _ => answer(plan, at),
+    };
+    let demands = if demands.is_empty() { String::new() } else { format!(" ({})", demands.join("; ")) };
+    format!("{kind}{}{demands}{may}", like.unwrap_or_default())
 }
 
 fn answer(plan: &Plan<'_>, at: At) -> String {
@@ -68,8 +94,19 @@ fn answer(plan: &Plan<'_>, at: At) -> String {
         Kind::Choices(options) => format!("with commas between, any of {}", choices(plan, at, options)),
         Kind::Number => "a number".to_owned(),
         Kind::Date => "a day, like 30 Nov 2026".to_owned(),
-        Kind::Text(_) => "in your words".to_owned(),
-        Kind::List(list) => rows(plan, at, list),
+        Kind::Text(types) => types.iter().map(|&kind| text(kind)).collect::<Vec<_>>().join(" or "),
+        Kind::List(_) => String::new(),
+    }
+}
+
+fn text(kind: TextType) -> &'static str {
+    match kind {
+        TextType::Text => WORDS,
+        TextType::Email => "a mail address",
+        TextType::Upn => "a sign-in name",
+        TextType::Domain => "a whole domain",
+        TextType::Guid => "a GUID",
+        TextType::Url => "an address that starts with https://",
     }
 }
 
@@ -83,12 +120,18 @@ fn choices(plan: &Plan<'_>, at: At, options: &Options) -> String {
     }
 }
 
-/// A row is added by its key; the rest of it is asked once it is there.
-fn rows(plan: &Plan<'_>, at: At, list: &List) -> String {
+/// How rows are written, and each part of one where it has several.
+fn rows(plan: &Plan<'_>, at: At, form: &RowForm) -> (String, Vec<String>) {
+    let list = plan.checklist().list(at.0).expect("rows are of lists");
     let item = plan.checklist().item(list.item).name.as_str().replace('-', " ");
-    let label = |&field: &crate::checklist::QuestionIx| {
-        plan.reader().fill(&plan.checklist().question(field).label, &plan.reader().scope(at.1)).line()
-    };
-    let key: Vec<_> = list.key.iter().map(label).collect();
-    format!("each {item} by its {}, with semicolons between", key.join(", "))
+    // The row is not there yet: what is read of it reads as what belongs there.
+    let named = |field| label(plan, (field, at.1));
+    let part = |&field: &QuestionIx| (named(field), takes(plan, (field, at.1)));
+    let words = form.words(named);
+    let by = if form.key.len() + form.more.len() == 1 { "by its" } else { "as" };
+    let later = if form.later { "; what else is asked of it comes with the next sheet" } else { "" };
+    let parts: Vec<_> = form.key.iter().chain(&form.more).map(part).collect();
+    let plain = matches!(parts.as_slice(), [(_, takes)] if takes == WORDS);
+    let parts = parts.into_iter().filter(|_| !plain).map(|(name, takes)| format!("{name}: {takes}"));
+    (format!("each {item} {by} {words}, with semicolons between{later}"), parts.collect())
 }

@@ -81,7 +81,8 @@ impl Mail {
     fn step(&mut self, step: &Step, sender: &Sender<'_>) {
         let takes = step.takes.as_ref().map(|takes| format!("Takes {takes}."));
         let after = step.after.map(|after| format!("Not before step {after}."));
-        let about: Vec<_> = takes.into_iter().chain(after).collect();
+        let actor = step.actor.as_ref().map(|actor| format!("For: {actor}."));
+        let about: Vec<_> = actor.into_iter().chain(takes).chain(after).collect();
         if !about.is_empty() {
             self.text(&about.join(" "));
         }
@@ -107,6 +108,7 @@ impl Mail {
             let answer =
                 format!("Answer behind {}: {}.", Field::Answer(asked.path.clone()).label(), asked.answer);
             self.lines.extend(sentence("", &visible::line(&answer), COLUMNS, self.read_as));
+            asked.parts.iter().for_each(|part| self.item(part));
         }
         step.evidence.iter().for_each(|evidence| {
             let label = Field::Evidence(step.key.clone()).label();

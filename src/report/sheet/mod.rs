@@ -11,7 +11,7 @@ pub use asked::Question;
 pub(super) use whose::items;
 pub use whose::{NotFound, whose};
 
-use crate::checklist::{Address, InstanceKey, NoteKind};
+use crate::checklist::{InstanceKey, NoteKind};
 use crate::intake::reply::{Code, Field, Who};
 use crate::plan::{Instance, Lack, Plan, Status, Truth};
 use crate::session::Mark;
@@ -39,6 +39,8 @@ pub struct Step {
     pub key: InstanceKey,
     /// What to do.
     pub title: String,
+    /// Who does it, where the sheet has steps of several people.
+    pub actor: Option<String>,
     /// The step of this sheet that comes before it, by its number.
     pub after: Option<usize>,
     /// Why it came back.
@@ -87,6 +89,9 @@ impl Sheet {
                 let after = before.filter(|_| instance.status == Status::Pending).map(|before| before + 1);
                 steps.push(Step::of(plan, instance, after));
             }
+        }
+        if steps.iter().all(|step: &Step| step.actor == steps[0].actor) {
+            steps.iter_mut().for_each(|step| step.actor = None);
         }
         Self { who: who.clone(), whom: whom(plan, who), partner: partner(plan), steps }
     }
@@ -150,6 +155,7 @@ impl Step {
         Self {
             key: instance.key.clone(),
             title: plan.title(instance),
+            actor: whose::actor(plan, instance),
             after,
             came_back: reopened.filter(|_| came_back(plan, instance)).map(|said| said.text.clone()),
             takes: step.takes.map(|takes| takes.to_string()),
@@ -184,7 +190,7 @@ impl Step {
         told
     }
 
-    /// All its words.
+    /// What its code is of: what it tells to do, and what is confirmed or asked; how a line is written is not of it.
     fn wording(&self) -> Vec<String> {
         let mut words = vec![self.key.to_string()];
         words.extend(self.told());
@@ -216,10 +222,4 @@ fn notes(plan: &Plan<'_>, instance: &Instance) -> Vec<(&'static str, String)> {
     let expect = step.expect.iter().filter(|line| holds(line.when.as_ref()));
     let expect = expect.map(|expected| ("Expect", line(&expected.text)));
     risk.chain(notes).chain(expect).collect()
-}
-
-impl Plan<'_> {
-    fn takes_rows_at(&self, path: &Address) -> bool {
-        self.checklist().question_at(path).is_some_and(|at| self.takes_rows(at))
-    }
 }

@@ -72,6 +72,13 @@ fn found(plan: &Plan<'_>, given: &str) -> Result<String, NotFound> {
     }
 }
 
+/// What the actor of a step is called.
+pub(super) fn actor(plan: &Plan<'_>, instance: &Instance) -> Option<String> {
+    let id = standing::actor(plan, instance)?;
+    let actor = plan.checklist().actors.iter().find(|actor| actor.id.as_str() == id)?;
+    Some(plan.fill(instance, &actor.title).line())
+}
+
 /// Whether a step is one of theirs.
 pub(super) fn is_of(plan: &Plan<'_>, instance: &Instance, who: &Who) -> bool {
     let actor = |id: &Id| standing::actor(plan, instance) == Some(id.as_str());

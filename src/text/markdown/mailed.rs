@@ -142,7 +142,7 @@ fn escaped(text: &str, read_as: ReadAs) -> String {
     for (at, c) in text.char_indices() {
         let rest = &text[at + c.len_utf8()..];
         let markup = match c {
-            '\\' | '`' | '*' | '[' | '~' => true,
+            '\\' | '`' | '*' | '[' | '~' | '$' => true,
             '_' => !(before.is_alphanumeric() && rest.starts_with(char::is_alphanumeric)),
             '<' => rest.starts_with(|next: char| next.is_ascii_alphabetic() || "/!?".contains(next)),
             '&' => rest.starts_with(|next: char| next == '#' || next.is_ascii_alphanumeric()),
@@ -221,7 +221,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_answer_makes_markup_and_none_of_it_is_lost(
-            answer in "[a-z0-9*_`\\[\\]()<>#|~=+&;:.!'/\\\\ \u{1b}\u{202e}-]{1,30}", columns in 24usize..60
+            answer in "[a-z0-9*_`\\[\\]()<>#|~$=+&;:.!'/\\\\ \u{1b}\u{202e}-]{1,30}", columns in 24usize..60
         ) {
             let page = |insert: &str| page(insert, columns);
             let answer = crate::text::visible::line(answer.trim()).into_owned();
@@ -244,6 +244,8 @@ mod tests {
         for plain in [script, "*a* _b_ `c` [d] 1. e", "# f", "- g", "1. h", "a\\b"] {
             assert_eq!(sentence("", plain, 80, ReadAs::Text), [plain]);
         }
+        let ruled = Prose::plain("***\n\none\n\n---\n\ntwo\n\n---");
+        assert_eq!(mailed(&ruled, 60, ReadAs::Text), ["one", "", "two"]);
         let table = Prose::plain("| a | b |\n|---|---|\n| 1 | [x](https://x.example) |");
         assert_eq!(mailed(&table, 60, ReadAs::Markdown), ["- a: 1; b: x <https://x.example>"]);
     }

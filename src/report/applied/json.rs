@@ -1,46 +1,24 @@
-//! A reply that was taken, for programs: what each of its lines does, and what that does to the steps.
+//! A reply that was taken, for programs.
 
 use serde_json::{Value, json};
 
-use super::answered::json::value;
-use super::json::{FORMAT, at, document, impact as told_impact};
-use super::sheet::Sheet;
+use super::{Applied, cells, lacking};
 use crate::checklist::InstanceKey;
-use crate::intake::reply::{Code, Does, Field, Filled, Outcome};
+use crate::intake::reply::{Does, Field, Outcome};
 use crate::plan::{Plan, impact};
-
-/// A reply, and what becomes of it.
-#[derive(Debug)]
-pub struct Applied<'a> {
-    /// The session.
-    pub session: &'a str,
-    /// The sheet that it replies to.
-    pub sheet: &'a Sheet,
-    /// What names that.
-    pub code: &'a Code,
-    /// Who replied.
-    pub from: &'a str,
-    /// What is said in it.
-    pub filled: &'a Filled,
-    /// What becomes of each line.
-    pub outcomes: &'a [Outcome],
-    /// The plan before.
-    pub before: &'a Plan<'a>,
-    /// The plan after.
-    pub after: &'a Plan<'a>,
-    /// Whether it is recorded.
-    pub recorded: bool,
-}
+use crate::report::answered::json::value;
+use crate::report::json::{FORMAT, at, document, impact as told_impact};
+use crate::report::marked::ahead_of;
 
 /// `{ "format": 1, "session", "recorded", "sheet", "reply_from", "lines": [...], "strange": [...], ... }`
-pub fn render(applied: &Applied<'_>) -> String {
+pub fn render(applied: &Applied<'_>, recorded: bool) -> String {
     let strange = applied.filled.strange.iter();
     let strange =
         strange.map(|strange| json!({ "line": strange.line, "text": strange.text, "problem": strange.why }));
     document(&json!({
         "format": FORMAT,
         "session": applied.session,
-        "recorded": applied.recorded,
+        "recorded": recorded,
         "sheet": applied.code.to_string(),
         "reply_from": applied.from,
         "lines": applied.outcomes.iter().map(|outcome| line(applied, outcome)).collect::<Vec<_>>(),
@@ -71,6 +49,21 @@ fn line(applied: &Applied<'_>, outcome: &Outcome) -> Value {
             ("answer", recorded(applied.before), recorded(applied.after))
         }
     };
+    let present = match &outcome.does {
+        Does::Record { present, .. } => present.as_slice(),
+        _ => &[],
+    };
+    let (answers, lacks): (Vec<_>, Vec<_>) = match field {
+        Field::Answer(path) => (
+            cells(outcome, path).map(ToString::to_string).collect(),
+            lacking(applied.after, path).into_iter().map(ToString::to_string).collect(),
+        ),
+        _ => (Vec::new(), Vec::new()),
+    };
+    let ahead = match field {
+        Field::Step(key) => ahead_of(applied.before, applied.after, key).map(|(other, _)| other.to_string()),
+        _ => None,
+    };
     let about = match field {
         Field::Step(key) | Field::Evidence(key) => key.to_string(),
         Field::Answer(path) => path.to_string(),
@@ -83,8 +76,12 @@ fn line(applied: &Applied<'_>, outcome: &Outcome) -> Value {
         "from": from,
         "to": to,
         "taken": taken,
-        "changed": applied.sheet.changed(field, applied.before),
+        "ahead_of": ahead,
+        "changed": applied.changed(outcome),
         "advice": advice,
+        "present": present.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "answers": answers,
+        "lacks": lacks,
         "problem": refused.map(|(why, _)| why),
         "hints": refused.map(|(_, hints)| hints.as_slice()).unwrap_or_default(),
     })
