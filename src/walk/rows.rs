@@ -239,8 +239,7 @@ impl Dialog for Fields {
 
 /// Asks for another answer than the one that stands.
 pub(super) fn change(stage: &Stage<'_>, address: &Address) -> Effect {
-    let is_list = stage.checklist().question_at(address).is_some_and(|at| stage.plan.takes_rows(at));
-    match is_list {
+    match stage.plan.takes_rows_at(address) {
         true => Effect::push(Rows::changing(address.clone())),
         false => Effect::push(Question::changing(address.clone())),
     }

@@ -164,8 +164,7 @@ impl Dialog for StepDialog {
 
 /// Asks for an answer.
 pub(super) fn ask_for(stage: &Stage<'_>, address: &Address) -> Effect {
-    let is_list = stage.checklist().question_at(address).is_some_and(|at| stage.plan.takes_rows(at));
-    match is_list {
+    match stage.plan.takes_rows_at(address) {
         true => Effect::push(Rows::new(address.clone())),
         false => Effect::push(Question::new(address.clone())),
     }

@@ -39,14 +39,10 @@ impl<'de> Visitor<'de> for Dive {
 fn mark<E: Error>(dived: Result<Option<()>, E>) -> Result<Option<(u32, u32)>, E> {
     let Err(error) = dived else { return Ok(None) };
     let said = error.to_string();
-    match said.strip_prefix("recursion limit exceeded") {
+    match said.split_once("recursion limit exceeded") {
         // The library names no place at the very start.
-        Some("") => Ok(Some((1, 1))),
-        Some(place) => place.strip_prefix(" at ").and_then(line_and_column).map(Some).ok_or(error),
-        None if said.contains("recursion limit exceeded") => {
-            let (_, place) = said.rsplit_once(" at ").unwrap();
-            line_and_column(place).map(Some).ok_or(error)
-        }
+        Some((_, "")) => Ok(Some((1, 1))),
+        Some((_, place)) => place.strip_prefix(" at ").and_then(line_and_column).map(Some).ok_or(error),
         None => Err(error),
     }
 }
