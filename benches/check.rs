@@ -9,7 +9,7 @@ use std::hint::black_box;
 use frp_onboard::format::yaml::{self, Limits};
 use frp_onboard::lint::{self, Options, Subject};
 use frp_onboard::{format, library};
-use timed::{median, say};
+use timed::{median, pair, say};
 
 fn main() {
     shipped();
@@ -39,8 +39,8 @@ fn scanned(text: &str) {
 /// What is built in, beside its YAML.
 fn shipped() {
     for built_in in library::BUILT_IN {
-        let ours = median(20, || assert_eq!(black_box(checked(built_in.text)), 0));
-        let bare = median(20, || scanned(built_in.text));
+        let check = || assert_eq!(black_box(checked(built_in.text)), 0);
+        let (ours, bare) = pair(51, check, || scanned(built_in.text));
         say(&format!("{}, {} KB", built_in.id, built_in.text.len() / 1000), ours, "its YAML scanned", bare);
     }
 }
@@ -50,20 +50,21 @@ fn thousand() {
     let files: Vec<_> = (0..1_000).map(|at| file(at, 45)).collect();
     let bytes = files.iter().map(String::len).sum::<usize>() / files.len();
     println!("\n1,000 files of {bytes} bytes");
-    let ours = median(3, || files.iter().for_each(|text| assert_eq!(checked(text), 0)));
-    let bare = median(3, || files.iter().for_each(|text| scanned(text)));
+    let check = || files.iter().for_each(|text| assert_eq!(checked(text), 0));
+    let (ours, bare) = pair(9, check, || files.iter().for_each(|text| scanned(text)));
     say("checked", ours, "their YAML scanned", bare);
     let schema = include_str!("../docs/checklist.schema.json");
     let schema = serde_json::from_str(schema).expect("it is JSON");
     let validator = jsonschema::validator_for(&schema).expect("it is a schema");
-    let valid = median(3, || {
+    let (ours, valid) = pair(5, check, || {
         let values = files.iter().map(|text| serde_yaml::from_str::<serde_json::Value>(text).expect("YAML"));
         values.for_each(|value| assert!(validator.is_valid(&value)));
     });
     say("checked", ours, "held against a JSON Schema", valid);
     let wrong: Vec<_> =
         files.iter().map(|text| text.replacen("when: { q0: yes }", "when: { q: yes }", 1)).collect();
-    let found = median(3, || wrong.iter().for_each(|text| assert_eq!(checked(text), 1)));
+    let find = || wrong.iter().for_each(|text| assert_eq!(checked(text), 1));
+    let (found, ours) = pair(5, find, check);
     say("an error in every one", found, "without", ours);
 }
 

@@ -20,7 +20,7 @@ use frp_onboard::store::{Desk, Gate, Holder, Journal};
 use frp_onboard::walk::screen::{self, View};
 use frp_onboard::walk::{Move, Reply, Walk};
 use frp_onboard::{format, library};
-use timed::{median, say};
+use timed::{median, pair, say};
 
 fn main() {
     let dir = tempfile::TempDir::new().expect("a directory");
@@ -111,10 +111,13 @@ fn record(dir: &Path) {
     let path = dir.join("record.jsonl");
     let mut journal = Journal::create(&path, &started(), &holder(), &Gate::default()).expect("a journal");
     let event = done(1);
-    let ours = median(200, || journal.append(&event).expect("it is recorded"));
     let mut file = OpenOptions::new().append(true).create(true).open(dir.join("bare")).expect("a file");
     let line = [b'x'; 200];
-    let bare = median(200, || file.write_all(&line).and_then(|()| file.sync_data()).expect("it is written"));
+    let (ours, bare) = pair(
+        201,
+        || journal.append(&event).expect("it is recorded"),
+        || file.write_all(&line).and_then(|()| file.sync_data()).expect("it is written"),
+    );
     say("one step recorded", ours, "append and sync", bare);
 }
 
@@ -125,11 +128,11 @@ fn load(dir: &Path) {
     let events: Vec<_> = (0..100_000).map(done).collect();
     journal.append_all(&events).expect("they are recorded");
     drop(journal);
-    let ours = median(10, || {
+    let read = || {
         let reading = Desk::read(&path).expect("it reads");
         black_box(Record::of(&reading.events));
-    });
-    let bare = median(10, || {
+    };
+    let (ours, bare) = pair(11, read, || {
         let text = fs::read_to_string(&path).expect("it reads");
         let values = text.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"));
         black_box(values.count());

@@ -1,5 +1,8 @@
 //! Paths to answers, the texts that read them, and the conditions and checks that test them.
 
+use std::iter;
+use std::ops::Range;
+
 use regex_lite::Regex;
 
 use super::{Id, ItemIx, QuestionIx};
@@ -22,17 +25,17 @@ pub struct Path {
 pub struct Text {
     /// As written.
     pub source: String,
-    /// Its parts, in order.
-    pub pieces: Vec<Piece>,
+    /// Its holes, in order: where each stands in `source`, and what fills it.
+    holes: Vec<(Range<usize>, Path)>,
 }
 
 /// A part of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
-    /// As it stands.
-    Literal(String),
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Piece<'t> {
+    /// As it stands, and not empty.
+    Literal(&'t str),
     /// What an answer fills.
-    Hole(Path),
+    Hole(&'t Path),
 }
 
 /// What must hold of answers.
@@ -108,27 +111,56 @@ impl PartialEq for Check {
 impl Text {
     /// A text without holes.
     pub fn literal(text: &str) -> Self {
-        Self { source: text.to_owned(), pieces: vec![Piece::Literal(text.to_owned())] }
+        Self::new(text, Vec::new())
+    }
+
+    /// A text with its holes, in order: where each stands in it, and what fills it.
+    pub fn new(text: &str, holes: Vec<(Range<usize>, Path)>) -> Self {
+        Self { source: text.to_owned(), holes }
     }
 
     /// The paths that it reads.
     pub fn holes(&self) -> impl Iterator<Item = &Path> {
-        self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Hole(path) => Some(path),
-            Piece::Literal(_) => None,
-        })
+        self.holes.iter().map(|(_, path)| path)
+    }
+
+    /// The path of a text that is one hole and nothing else.
+    pub fn lone_hole(&self) -> Option<&Path> {
+        match self.holes.as_slice() {
+            [(at, path)] if *at == (0..self.source.len()) => Some(path),
+            _ => None,
+        }
+    }
+
+    /// Its parts, in order.
+    pub fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
+        let mut end = 0;
+        let last = self.holes.last().map_or(0, |(at, _)| at.end);
+        let before = self.holes.iter().flat_map(move |(at, path)| {
+            let literal = &self.source[end..at.start];
+            end = at.end;
+            [Piece::Literal(literal), Piece::Hole(path)]
+        });
+        let pieces = before.chain(iter::once(Piece::Literal(&self.source[last..])));
+        pieces.filter(|piece| *piece != Piece::Literal(""))
     }
 }
 
 impl Condition {
     /// Every test in it, with the path that it reads.
     pub fn tests(&self) -> Vec<(&Path, &Test)> {
+        let mut tests = Vec::new();
+        self.collect(&mut tests);
+        tests
+    }
+
+    fn collect<'c>(&'c self, tests: &mut Vec<(&'c Path, &'c Test)>) {
         match self {
             Condition::All(parts) | Condition::Any(parts) => {
-                parts.iter().flat_map(Condition::tests).collect()
+                parts.iter().for_each(|part| part.collect(tests));
             }
-            Condition::Not(part) => part.tests(),
-            Condition::Test(path, test) => vec![(path, test)],
+            Condition::Not(part) => part.collect(tests),
+            Condition::Test(path, test) => tests.push((path, test)),
         }
     }
 }

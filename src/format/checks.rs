@@ -36,7 +36,7 @@ struct Reader<'d, 't> {
 }
 
 impl<'t> Reader<'_, 't> {
-    fn check(&self, node: &'t Node, faults: &mut Faults<'t>) -> Option<Check> {
+    fn check(&self, node: &'t Node<'t>, faults: &mut Faults<'t>) -> Option<Check> {
         let own = faults.fields(node, "a check", CHECK)?;
         self.fitting(&own, faults);
         let says = self.says(&own, faults);
@@ -94,7 +94,7 @@ impl<'t> Reader<'_, 't> {
             let message = format!("`{key}` says nothing of such an answer");
             faults.add_hinted("bad-check", own.key(key), message, hint);
         }
-        if given.is_empty() && own.entries().iter().all(|(key, _)| CHECK.contains(&key.text.as_str())) {
+        if given.is_empty() && own.entries().iter().all(|(key, _)| CHECK.contains(&&*key.text)) {
             faults.add("bad-check", own.at, "a check needs a test");
         }
     }
@@ -148,7 +148,7 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
-    fn distinct(&self, node: &'t Node, faults: &mut Faults<'t>) -> Option<Id> {
+    fn distinct(&self, node: &'t Node<'t>, faults: &mut Faults<'t>) -> Option<Id> {
         let name = faults.text(node, "`distinct`")?;
         let Yields::Choice(list) = self.draft.names.questions[self.ix.0].yields else { return None };
         let fact = self.draft.names.offers[list.0].fact(name);
@@ -162,7 +162,7 @@ impl<'t> Reader<'_, 't> {
 }
 
 /// A pattern matches the whole value, so it needs no anchors of its own.
-fn pattern<'t>(node: &'t Node, faults: &mut Faults<'t>) -> Option<Regex> {
+fn pattern<'t>(node: &'t Node<'t>, faults: &mut Faults<'t>) -> Option<Regex> {
     let Shape::Scalar(scalar) = &node.shape else {
         faults.add("wrong-type", node.at, "`pattern` is a text");
         return None;

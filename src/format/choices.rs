@@ -1,32 +1,35 @@
 //! Lists of choices: in full, or as the short map from value to label.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::fields::{Faults, Fields};
 use super::yaml::{Key, Node, Shape, Span, quoted};
 use crate::checklist::{Choice, Id, Text};
+use crate::text::case;
 
 const CHOICE: &[&str] = &["value", "label", "help", "aliases", "facts", "renamed_from"];
 
-/// A list of choices as it stands in the file.
-#[derive(Debug)]
-pub(super) struct Written<'t> {
-    pub choices: Vec<Choice>,
-    /// Labels and helps with holes: of which choice, and whether it is the help.
-    pub holes: Vec<(usize, bool, &'t Node)>,
-    /// Whether nothing was wrong with it.
-    pub whole: bool,
-}
+/// Labels and helps with holes: of which choice, and whether it is the help.
+type Holes<'t> = Vec<(usize, bool, &'t Node<'t>)>;
 
 /// What a list of choices offers, to be looked up.
 #[derive(Debug)]
 pub(super) struct Offer {
-    values: Vec<String>,
-    by_word: HashMap<String, usize>,
-    facts: Vec<Fact>,
-    by_name: HashMap<Id, usize>,
+    pub choices: Vec<Choice>,
     /// Whether nothing was wrong with the list: else what is not found may be what could not be read.
     pub whole: bool,
+    /// Most lists are never looked into.
+    index: OnceCell<Index>,
+}
+
+/// What choices go by.
+#[derive(Debug, Default)]
+struct Index {
+    by_word: BTreeMap<String, usize>,
+    facts: Vec<Fact>,
+    by_name: BTreeMap<Id, usize>,
 }
 
 /// A fact that choices have.
@@ -41,11 +44,11 @@ pub(super) struct Fact {
     folded: HashSet<String>,
 }
 
-/// The choices of a list; what is said twice or is empty is noted.
-pub(super) fn read<'t>(faults: &mut Faults<'t>, node: &'t Node) -> Written<'t> {
+/// The choices of a list, and their texts with holes; what is said twice or is empty is noted.
+pub(super) fn read<'t>(faults: &mut Faults<'t>, node: &'t Node<'t>) -> (Offer, Holes<'t>) {
     let before = faults.found.len();
-    let list = Written { choices: Vec::new(), holes: Vec::new(), whole: false };
-    let mut reader = Reader { faults, list, values: HashSet::new(), former: Vec::new() };
+    let (choices, holes) = (Vec::new(), Vec::new());
+    let mut reader = Reader { faults, choices, holes, values: BTreeSet::new(), former: Vec::new() };
     match &node.shape {
         Shape::Mapping(entries) if !entries.is_empty() => {
             for (key, label) in entries {
@@ -66,33 +69,34 @@ pub(super) fn read<'t>(faults: &mut Faults<'t>, node: &'t Node) -> Written<'t> {
         }
     }
     reader.check_former();
-    let Reader { mut list, .. } = reader;
-    list.whole = faults.found.len() == before;
-    list
+    let Reader { choices, holes, .. } = reader;
+    let whole = faults.found.len() == before;
+    (Offer { choices, whole, index: OnceCell::new() }, holes)
 }
 
 /// Reads the choices of one list.
 struct Reader<'f, 't> {
     faults: &'f mut Faults<'t>,
-    list: Written<'t>,
+    choices: Vec<Choice>,
+    holes: Holes<'t>,
     /// In lower case.
-    values: HashSet<String>,
+    values: BTreeSet<Cow<'t, str>>,
     former: Vec<(Span, String)>,
 }
 
 impl<'t> Reader<'_, 't> {
     /// `value: label`
-    fn short(&mut self, key: &Key, label: &'t Node) {
+    fn short(&mut self, key: &'t Key<'t>, label: &'t Node<'t>) {
         let value = self.value(&key.text, key.at);
         let text = self.faults.text(label, "a label");
         if let (Some(value), Some(text)) = (value, text) {
             self.note_hole(false, label, text);
-            self.list.choices.push(plain(value, Text::literal(text)));
+            self.choices.push(plain(value, Text::literal(text)));
         }
     }
 
     /// `{ value, label, ... }`
-    fn full(&mut self, node: &'t Node) {
+    fn full(&mut self, node: &'t Node<'t>) {
         let Some(fields) = self.faults.fields(node, "a choice", CHOICE) else { return };
         let value = fields.need("value", "a choice", self.faults);
         let value = value
@@ -107,12 +111,12 @@ impl<'t> Reader<'_, 't> {
         self.former.extend(former);
         choice.facts = fields.get("facts").map_or_else(Vec::new, |node| self.facts(node));
         if value.is_some() {
-            self.list.choices.push(choice);
+            self.choices.push(choice);
         }
     }
 
     /// A choice's value: letters, digits, dots, underscores and hyphens, the first a letter or digit.
-    fn value(&mut self, text: &str, at: Span) -> Option<String> {
+    fn value(&mut self, text: &'t str, at: Span) -> Option<String> {
         let fits = text.starts_with(|c: char| c.is_ascii_alphanumeric())
             && text.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c));
         if !fits {
@@ -121,7 +125,7 @@ impl<'t> Reader<'_, 't> {
             self.faults.add_hinted("bad-value", at, message, hint);
             return None;
         }
-        if !self.values.insert(text.to_lowercase()) {
+        if !self.values.insert(case::folded(text)) {
             self.faults.add("duplicate-id", at, format!("there is a choice {} already", quoted(text)));
         }
         Some(text.to_owned())
@@ -134,27 +138,28 @@ impl<'t> Reader<'_, 't> {
         Some(Text::literal(text))
     }
 
-    fn note_hole(&mut self, is_help: bool, node: &'t Node, text: &str) {
+    fn note_hole(&mut self, is_help: bool, node: &'t Node<'t>, text: &str) {
         if text.contains("{{") {
-            self.list.holes.push((self.list.choices.len(), is_help, node));
+            self.holes.push((self.choices.len(), is_help, node));
         }
     }
 
     fn several(&mut self, fields: &Fields<'t>, key: &str) -> Vec<(Span, String)> {
         let nodes = fields.get(key).map_or(&[][..], Node::items);
-        let text =
-            |node: &'t Node| Some((node.at, self.faults.fixed(node, format_args!("`{key}`"))?.to_owned()));
+        let text = |node: &'t Node<'t>| {
+            Some((node.at, self.faults.fixed(node, format_args!("`{key}`"))?.to_owned()))
+        };
         nodes.iter().filter_map(text).collect()
     }
 
-    fn facts(&mut self, node: &'t Node) -> Vec<(Id, Vec<String>)> {
+    fn facts(&mut self, node: &'t Node<'t>) -> Vec<(Id, Vec<String>)> {
         let Shape::Mapping(entries) = &node.shape else {
             self.faults.add("wrong-type", node.at, "facts are a map from name to value");
             return Vec::new();
         };
         let mut facts = Vec::new();
         for (key, node) in entries {
-            let value = |node: &'t Node| self.faults.fixed(node, "a fact").map(str::to_owned);
+            let value = |node: &'t Node<'t>| self.faults.fixed(node, "a fact").map(str::to_owned);
             let values: Vec<_> = node.items().iter().filter_map(value).collect();
             facts.extend(self.faults.id(&key.text, key.at).map(|name| (name, values)));
         }
@@ -166,8 +171,9 @@ impl<'t> Reader<'_, 't> {
         let mut seen = HashSet::new();
         for (at, value) in std::mem::take(&mut self.former) {
             let folded = value.to_lowercase();
-            let why = if self.values.contains(&folded) { "is a choice today" } else { "was another choice" };
-            if self.values.contains(&folded) || !seen.insert(folded) {
+            let is_today = self.values.contains(&*folded);
+            let why = if is_today { "is a choice today" } else { "was another choice" };
+            if is_today || !seen.insert(folded) {
                 self.faults.add("bad-rename", at, format!("{} {why}", quoted(&value)));
             }
         }
@@ -179,27 +185,45 @@ fn plain(value: String, label: Text) -> Choice {
 }
 
 impl Offer {
-    pub fn new(list: &Written<'_>) -> Self {
-        let choices = &list.choices;
-        let mut offer = Self {
-            values: choices.iter().map(|choice| choice.value.clone()).collect(),
-            by_word: HashMap::new(),
-            facts: Vec::new(),
-            by_name: HashMap::new(),
-            whole: list.whole,
-        };
+    /// The value of the choice that goes by this value, label or alias.
+    pub fn find(&self, word: &str) -> Option<&str> {
+        let ix = self.index().by_word.get(&*case::folded(word))?;
+        Some(self.choices[*ix].value.as_str())
+    }
+
+    pub fn values(&self) -> impl Iterator<Item = &str> {
+        self.choices.iter().map(|choice| choice.value.as_str())
+    }
+
+    pub fn fact(&self, name: &str) -> Option<&Fact> {
+        let index = self.index();
+        index.by_name.get(name).map(|&ix| &index.facts[ix])
+    }
+
+    pub fn fact_names(&self) -> impl Iterator<Item = &str> {
+        self.index().facts.iter().map(|fact| fact.name.as_str())
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.choices))
+    }
+}
+
+impl Index {
+    fn new(choices: &[Choice]) -> Self {
+        let mut index = Self::default();
         // A value comes before a label, a label before an alias, as in answers.
         let values = choices.iter().map(|choice| &choice.value).enumerate();
         let labels = choices.iter().map(|choice| &choice.label.source).enumerate();
         let aliases = choices.iter().enumerate();
         let aliases = aliases.flat_map(|(ix, choice)| choice.aliases.iter().map(move |alias| (ix, alias)));
         for (ix, word) in values.chain(labels).chain(aliases) {
-            offer.by_word.entry(word.to_lowercase()).or_insert(ix);
+            index.by_word.entry(word.to_lowercase()).or_insert(ix);
         }
         for (name, values) in choices.iter().flat_map(|choice| &choice.facts) {
-            offer.add_fact(name, values);
+            index.add_fact(name, values);
         }
-        offer
+        index
     }
 
     fn add_fact(&mut self, name: &Id, values: &[String]) {
@@ -216,23 +240,6 @@ impl Offer {
             }
         }
     }
-
-    /// The value of the choice that goes by this value, label or alias.
-    pub fn find(&self, word: &str) -> Option<&str> {
-        self.by_word.get(&word.to_lowercase()).map(|&ix| self.values[ix].as_str())
-    }
-
-    pub fn values(&self) -> impl Iterator<Item = &str> {
-        self.values.iter().map(String::as_str)
-    }
-
-    pub fn fact(&self, name: &str) -> Option<&Fact> {
-        self.by_name.get(name).map(|&ix| &self.facts[ix])
-    }
-
-    pub fn fact_names(&self) -> impl Iterator<Item = &str> {
-        self.facts.iter().map(|fact| fact.name.as_str())
-    }
 }
 
 impl Fact {
@@ -247,6 +254,6 @@ impl Fact {
 
     /// Whether a choice has this value of it, compared without case.
     pub fn has(&self, value: &str) -> bool {
-        self.folded.contains(&value.to_lowercase())
+        self.folded.contains(&*case::folded(value))
     }
 }

@@ -10,7 +10,7 @@ const TESTS: [&str; 4] = ["includes", "given", "count", "share"];
 /// Where a condition stands, and what it may read.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'n> {
-    pub names: &'n Names,
+    pub names: &'n Names<'n>,
     /// The types of text questions, for values to be read as their answers are.
     pub accept: &'n dyn Fn(QuestionIx, &str) -> Result<String, String>,
     pub scope: &'n Scope,
@@ -45,7 +45,7 @@ impl Place<'_> {
     }
 
     fn entry(&self, key: &Key, value: &Node, faults: &mut Faults<'_>) -> Option<Condition> {
-        match key.text.as_str() {
+        match &*key.text {
             "all" => self.several(value, faults).map(Condition::All),
             "any" => self.several(value, faults).map(Condition::Any),
             "not" => self.condition(value, faults).map(|part| Condition::Not(Box::new(part))),
@@ -98,7 +98,7 @@ impl Place<'_> {
             faults.add_hinted("bad-condition", node.at, message, "join tests with `all`");
             return None;
         };
-        match key.text.as_str() {
+        match &*key.text {
             "includes" => self.values(end, value, faults).map(Test::Includes),
             "given" => given(value, faults).map(Test::Given),
             "count" => how_many(value, faults),
@@ -230,7 +230,7 @@ fn how_many(node: &Node, faults: &mut Faults<'_>) -> Option<Test> {
     };
     let (mut min, mut max, before) = (None, None, faults.found.len());
     for (key, value) in entries {
-        let bound = match key.text.as_str() {
+        let bound = match &*key.text {
             "min" => &mut min,
             "max" => &mut max,
             _ => {

@@ -17,7 +17,7 @@ const LONGEST: usize = 80;
 /// The faults found so far, and the file that they are in.
 #[derive(Debug)]
 pub(super) struct Faults<'t> {
-    document: Option<&'t Document>,
+    document: Option<&'t Document<'t>>,
     places: OnceCell<Places>,
     patience: usize,
     /// How many patterns were read.
@@ -30,14 +30,14 @@ pub(super) struct Faults<'t> {
 pub(super) struct Fields<'t> {
     pub at: Span,
     /// The map itself.
-    pub node: &'t Node,
-    entries: &'t [(Key, Node)],
+    pub node: &'t Node<'t>,
+    entries: &'t [(Key<'t>, Node<'t>)],
     /// The entries of keys that are misspelt: noted once, and read as what was meant.
     misspelt: Vec<(&'static str, usize)>,
 }
 
 impl<'t> Faults<'t> {
-    pub fn new(document: Option<&'t Document>) -> Self {
+    pub fn new(document: Option<&'t Document<'t>>) -> Self {
         Self { document, places: OnceCell::new(), patience: PATIENCE, patterns: 0, found: Vec::new() }
     }
 
@@ -113,13 +113,13 @@ impl<'t> Faults<'t> {
     }
 
     /// A map whose keys are among `keys`; `what` names it in messages.
-    pub fn fields(&mut self, node: &'t Node, what: &str, keys: &[&'static str]) -> Option<Fields<'t>> {
+    pub fn fields(&mut self, node: &'t Node<'t>, what: &str, keys: &[&'static str]) -> Option<Fields<'t>> {
         let Shape::Mapping(entries) = &node.shape else {
             self.add("wrong-type", node.at, format!("{what} is a map, not {}", kind(node)));
             return None;
         };
         let mut fields = Fields { at: node.at, node, entries, misspelt: Vec::new() };
-        let unknown = |(_, (key, _)): &(usize, &(Key, Node))| !keys.contains(&key.text.as_str());
+        let unknown = |(_, (key, _)): &(usize, &(Key, Node))| !keys.contains(&&*key.text);
         if entries.iter().enumerate().any(|entry| unknown(&entry)) {
             let mut missing: Vec<_> = keys.iter().filter(|key| fields.get(key).is_none()).collect();
             for (ix, (key, _)) in entries.iter().enumerate().filter(unknown) {
@@ -144,7 +144,7 @@ impl<'t> Faults<'t> {
     }
 
     /// A list; a missing one is empty.
-    pub fn list(&mut self, node: Option<&'t Node>, what: &str) -> &'t [Node] {
+    pub fn list(&mut self, node: Option<&'t Node<'t>>, what: &str) -> &'t [Node<'t>] {
         match node.map(|node| (node, &node.shape)) {
             None => &[],
             Some((_, Shape::Sequence(nodes))) => nodes,
@@ -156,7 +156,7 @@ impl<'t> Faults<'t> {
     }
 
     /// Any scalar, as it is written; never blank.
-    pub fn text(&mut self, node: &'t Node, what: impl Display) -> Option<&'t str> {
+    pub fn text(&mut self, node: &'t Node<'t>, what: impl Display) -> Option<&'t str> {
         match &node.shape {
             Shape::Scalar(scalar) if !scalar.text.trim().is_empty() => Some(&scalar.text),
             Shape::Scalar(_) | Shape::Null => {
@@ -171,7 +171,7 @@ impl<'t> Faults<'t> {
     }
 
     /// A text that no answer may change.
-    pub fn fixed(&mut self, node: &'t Node, what: impl Display + Copy) -> Option<&'t str> {
+    pub fn fixed(&mut self, node: &'t Node<'t>, what: impl Display + Copy) -> Option<&'t str> {
         let text = self.text(node, what)?;
         (!self.has_hole(text, node.at, what)).then_some(text)
     }
@@ -186,7 +186,7 @@ impl<'t> Faults<'t> {
         true
     }
 
-    pub fn flag(&mut self, node: &'t Node, what: &str) -> Option<bool> {
+    pub fn flag(&mut self, node: &'t Node<'t>, what: &str) -> Option<bool> {
         if let Shape::Scalar(Scalar { plain: Plain::Bool(yes), .. }) = &node.shape {
             return Some(*yes);
         }
@@ -195,7 +195,7 @@ impl<'t> Faults<'t> {
     }
 
     /// A scalar that parses, with the parser's own words where it does not.
-    pub fn parsed<T: FromStr<Err: Display>>(&mut self, node: &'t Node, what: &str) -> Option<T> {
+    pub fn parsed<T: FromStr<Err: Display>>(&mut self, node: &'t Node<'t>, what: &str) -> Option<T> {
         let text = self.text(node, what)?.trim();
         parse_in_short(text).map_err(|message| self.add("bad-value", node.at, message)).ok()
     }
@@ -204,7 +204,7 @@ impl<'t> Faults<'t> {
         parse_in_short(text).map_err(|message| self.add("bad-id", at, message)).ok()
     }
 
-    pub fn number(&mut self, node: &'t Node, what: &str) -> Option<f64> {
+    pub fn number(&mut self, node: &'t Node<'t>, what: &str) -> Option<f64> {
         let number = match &node.shape {
             Shape::Scalar(scalar) if scalar.plain == Plain::Number => scalar.text.parse().ok(),
             _ => None,
@@ -217,7 +217,12 @@ impl<'t> Faults<'t> {
     }
 
     /// One of a few words.
-    pub fn word<T: Copy>(&mut self, node: &'t Node, what: &str, words: &[(&'static str, T)]) -> Option<T> {
+    pub fn word<T: Copy>(
+        &mut self,
+        node: &'t Node<'t>,
+        what: &str,
+        words: &[(&'static str, T)],
+    ) -> Option<T> {
         let text = self.text(node, what)?;
         let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
         if found.is_none() {
@@ -235,11 +240,11 @@ impl<'t> Faults<'t> {
 }
 
 impl<'t> Fields<'t> {
-    pub fn entries(&self) -> &'t [(Key, Node)] {
+    pub fn entries(&self) -> &'t [(Key<'t>, Node<'t>)] {
         self.entries
     }
 
-    pub fn get(&self, key: &str) -> Option<&'t Node> {
+    pub fn get(&self, key: &str) -> Option<&'t Node<'t>> {
         self.entry(key).map(|(_, node)| node)
     }
 
@@ -248,7 +253,7 @@ impl<'t> Fields<'t> {
         self.entry(key).map_or(self.at, |(own, _)| own.at)
     }
 
-    fn entry(&self, key: &str) -> Option<&'t (Key, Node)> {
+    fn entry(&self, key: &str) -> Option<&'t (Key<'t>, Node<'t>)> {
         let misspelt = || self.misspelt.iter().find(|(meant, _)| *meant == key).map(|&(_, ix)| ix);
         self.entries
             .iter()
@@ -257,7 +262,7 @@ impl<'t> Fields<'t> {
     }
 
     /// A key that must be there.
-    pub fn need(&self, key: &'static str, what: &str, faults: &mut Faults<'t>) -> Option<&'t Node> {
+    pub fn need(&self, key: &'static str, what: &str, faults: &mut Faults<'t>) -> Option<&'t Node<'t>> {
         let node = self.get(key);
         if node.is_none() {
             faults.add("missing-key", self.at, format!("{what} needs `{key}`"));

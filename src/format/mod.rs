@@ -65,7 +65,7 @@ pub fn checklist(name: &str, bytes: &[u8]) -> Result<Checklist, Vec<Finding>> {
 /// As `checklist`, of which this is the latter half.
 pub fn outlined<'t>(
     name: &str,
-    document: &'t yaml::Document,
+    document: &'t yaml::Document<'t>,
 ) -> Result<(Checklist, Outline<'t>), Vec<Finding>> {
     match parts(document) {
         (Some(checklist), outline, faults) if faults.is_empty() => Ok((checklist, outline)),
@@ -116,11 +116,11 @@ fn also(lines: &[u32]) -> Option<String> {
 
 /// The entries of a map whose keys are among `keys`; `what` names it in messages.
 pub fn map<'n>(
-    node: &'n Node,
+    node: &'n Node<'n>,
     what: &str,
     keys: &[&'static str],
     faults: &mut Vec<Fault>,
-) -> &'n [(yaml::Key, Node)] {
+) -> &'n [(yaml::Key<'n>, Node<'n>)] {
     let mut noted = Faults::new(None);
     let fields = noted.fields(node, what, keys);
     faults.append(&mut noted.found);
@@ -136,7 +136,7 @@ fn read(bytes: &[u8]) -> Result<Checklist, Vec<Fault>> {
 }
 
 /// What a document says, as far as it can be read, where it does, and all that is wrong with it.
-fn parts(document: &yaml::Document) -> (Option<Checklist>, Outline<'_>, Vec<Fault>) {
+fn parts<'t>(document: &'t yaml::Document<'t>) -> (Option<Checklist>, Outline<'t>, Vec<Fault>) {
     let mut faults = Faults::new(Some(document));
     let nothing = Outline::new(document);
     if let Some(newer) = newer_format(&document.root) {

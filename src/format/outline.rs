@@ -10,11 +10,11 @@ use crate::checklist::{ActorIx, ChoiceListIx, ItemIx, ItemKind, NodeIx, Question
 /// The file of a checklist, part by part.
 #[derive(Debug)]
 pub struct Outline<'t> {
-    document: &'t Document,
-    nodes: Vec<&'t Node>,
-    questions: Vec<&'t Node>,
-    lists: Vec<&'t Node>,
-    items: Vec<Option<&'t Node>>,
+    document: &'t Document<'t>,
+    nodes: Vec<&'t Node<'t>>,
+    questions: Vec<&'t Node<'t>>,
+    lists: Vec<&'t Node<'t>>,
+    items: Vec<Option<&'t Node<'t>>>,
     places: OnceCell<Places>,
 }
 
@@ -22,13 +22,13 @@ pub struct Outline<'t> {
 #[derive(Debug, Clone, Copy)]
 pub struct Operand<'t> {
     /// The path.
-    pub path: &'t Key,
+    pub path: &'t Key<'t>,
     /// What the answer is compared with: behind `includes`, `given`, `count` or `share`, if one stands there.
-    pub value: &'t Node,
+    pub value: &'t Node<'t>,
 }
 
 impl<'t> Outline<'t> {
-    pub(super) fn new(document: &'t Document) -> Self {
+    pub(super) fn new(document: &'t Document<'t>) -> Self {
         let (nodes, questions, lists) = (Vec::new(), Vec::new(), Vec::new());
         Self { document, nodes, questions, lists, items: Vec::new(), places: OnceCell::new() }
     }
@@ -49,32 +49,32 @@ impl<'t> Outline<'t> {
     }
 
     /// The whole file.
-    pub fn file(&self) -> &'t Node {
+    pub fn file(&self) -> &'t Node<'t> {
         &self.document.root
     }
 
     /// The text that places are of.
     pub fn text(&self) -> &'t str {
-        &self.document.text
+        self.document.text
     }
 
     /// The map of a section or step.
-    pub fn node(&self, ix: NodeIx) -> &'t Node {
+    pub fn node(&self, ix: NodeIx) -> &'t Node<'t> {
         self.nodes[ix.0]
     }
 
     /// The map of a question.
-    pub fn question(&self, ix: QuestionIx) -> &'t Node {
+    pub fn question(&self, ix: QuestionIx) -> &'t Node<'t> {
         self.questions[ix.0]
     }
 
     /// The choices of a list: a list of maps, or the short map.
-    pub fn choices(&self, ix: ChoiceListIx) -> &'t Node {
+    pub fn choices(&self, ix: ChoiceListIx) -> &'t Node<'t> {
         self.lists[ix.0]
     }
 
     /// The entry of an actor.
-    pub fn actor(&self, ix: ActorIx) -> Option<&'t (Key, Node)> {
+    pub fn actor(&self, ix: ActorIx) -> Option<&'t (Key<'t>, Node<'t>)> {
         match &self.file().get("actors")?.shape {
             Shape::Mapping(entries) => entries.get(ix.0),
             _ => None,
@@ -82,12 +82,12 @@ impl<'t> Outline<'t> {
     }
 
     /// Where one row of a list gets its name; choices and facts are named where they are asked.
-    pub fn item(&self, ix: ItemIx) -> Option<&'t Node> {
+    pub fn item(&self, ix: ItemIx) -> Option<&'t Node<'t>> {
         self.items[ix.0]
     }
 
     /// The tests of the condition that stands in `node`, in the order of `Condition::tests`.
-    pub fn tests(node: &'t Node) -> Vec<Operand<'t>> {
+    pub fn tests(node: &'t Node<'t>) -> Vec<Operand<'t>> {
         let mut tests = Vec::new();
         collect(node, &mut tests);
         tests
@@ -122,12 +122,12 @@ fn within_hole(hole: Span, written: &str, path: &str) -> Span {
     Span { column: hole.column.saturating_add(before), length: length(path), ..hole }
 }
 
-fn collect<'t>(node: &'t Node, tests: &mut Vec<Operand<'t>>) {
+fn collect<'t>(node: &'t Node<'t>, tests: &mut Vec<Operand<'t>>) {
     match &node.shape {
         Shape::Sequence(nodes) => nodes.iter().for_each(|node| collect(node, tests)),
         Shape::Mapping(entries) => {
             for (path, value) in entries {
-                match (path.text.as_str(), &value.shape) {
+                match (&*path.text, &value.shape) {
                     ("all" | "any" | "not", _) => collect(value, tests),
                     (_, Shape::Mapping(inner)) if inner.len() == 1 => {
                         tests.push(Operand { path, value: &inner[0].1 });
@@ -155,7 +155,7 @@ mod tests {
         let condition = checklist.nodes[1].when.clone().unwrap();
         let when = outline.node(NodeIx(1)).get("when").unwrap();
         let written = Outline::tests(when);
-        let paths: Vec<_> = written.iter().map(|operand| operand.path.text.as_str()).collect();
+        let paths: Vec<_> = written.iter().map(|operand| &*operand.path.text).collect();
         let meant: Vec<_> = condition.tests().iter().map(|(path, _)| path.written.as_str()).collect();
         assert_eq!(paths, ["q", "r", "q", "r"]);
         assert_eq!(paths, meant);

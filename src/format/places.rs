@@ -14,7 +14,7 @@ impl Places {
     pub fn new(document: &Document) -> Self {
         let mut starts = Vec::new();
         collect(&document.root, &mut starts);
-        Self { source: Source::new("", document.text.as_str()), starts }
+        Self { source: Source::new("", document.text), starts }
     }
 
     /// The place of `needle` in the value that starts at `at`, behind the place `after` in it. None if it

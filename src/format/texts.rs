@@ -6,7 +6,7 @@ use super::fields::Faults;
 use super::names::{Names, Reach, Scope};
 use super::places::length;
 use super::yaml::{Node, Span};
-use crate::checklist::{Path, Piece, Text};
+use crate::checklist::{Path, Text};
 
 /// Texts may read every answer of the file, also those asked later: until then a hole shows its label.
 const ALL: Reach = Reach { until: usize::MAX, texts: true };
@@ -15,7 +15,7 @@ const ALL: Reach = Reach { until: usize::MAX, texts: true };
 pub(super) fn text<'t>(
     names: &Names,
     scope: &Scope,
-    node: &'t Node,
+    node: &'t Node<'t>,
     what: impl Display,
     faults: &mut Faults<'t>,
 ) -> Option<Text> {
@@ -27,29 +27,26 @@ pub(super) fn text_within<'t>(
     names: &Names,
     scope: &Scope,
     reach: Reach,
-    node: &'t Node,
+    node: &'t Node<'t>,
     what: impl Display,
     faults: &mut Faults<'t>,
 ) -> Option<Text> {
     let written = faults.text(node, what)?;
     let mut holes = Holes { names, scope, reach, at: node.at, last: None, lost: false };
-    let mut pieces = Vec::new();
-    let mut rest = written;
-    while let Some(open) = rest.find("{{") {
+    let mut filled = Vec::new();
+    let mut end = 0;
+    while let Some(open) = written[end..].find("{{").map(|open| end + open) {
         // Up to where another one starts, at most.
-        let next = rest[open + 2..].find("{{").map_or(rest.len(), |next| open + 2 + next);
-        let end = rest[open..next].find("}}").map_or(next, |close| open + close + 2);
-        pieces.extend((open > 0).then(|| Piece::Literal(rest[..open].to_owned())));
-        pieces.extend(holes.read(&rest[open..end], faults).map(Piece::Hole));
-        rest = &rest[end..];
+        let next = written[open + 2..].find("{{").map_or(written.len(), |next| open + 2 + next);
+        end = written[open..next].find("}}").map_or(next, |close| open + close + 2);
+        filled.extend(holes.read(&written[open..end], faults).map(|path| (open..end, path)));
     }
-    pieces.extend((!rest.is_empty()).then(|| Piece::Literal(rest.to_owned())));
-    Some(Text { source: written.to_owned(), pieces })
+    Some(Text::new(written, filled))
 }
 
 /// The holes of one text, one after the other.
 struct Holes<'n> {
-    names: &'n Names,
+    names: &'n Names<'n>,
     scope: &'n Scope,
     reach: Reach,
     /// Where the text starts.

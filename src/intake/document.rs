@@ -64,7 +64,7 @@ pub fn answer(
 }
 
 /// The entries of a map of answers.
-type Entries<'n> = &'n [(Key, Node)];
+type Entries<'n> = &'n [(Key<'n>, Node<'n>)];
 
 pub(super) struct Intake<'a, 'n> {
     pub(super) checklist: &'a Checklist,
@@ -131,7 +131,7 @@ impl<'a, 'n> Intake<'a, 'n> {
         }
     }
 
-    fn take(&mut self, question: QuestionIx, place: &Place, node: &'n Node) {
+    fn take(&mut self, question: QuestionIx, place: &Place, node: &'n Node<'n>) {
         if self.checklist.list(question).is_some() {
             return self.take_rows(question, place, node);
         }
@@ -166,7 +166,7 @@ impl<'a, 'n> Intake<'a, 'n> {
         plan.reader().none_chosen((question, plan.reader().find_recorded(place)?))
     }
 
-    fn take_rows(&mut self, list: QuestionIx, place: &Place, node: &'n Node) {
+    fn take_rows(&mut self, list: QuestionIx, place: &Place, node: &'n Node<'n>) {
         let nodes = match &node.shape {
             Shape::Sequence(nodes) => nodes.as_slice(),
             Shape::Null => &[],
@@ -197,7 +197,7 @@ impl<'a, 'n> Intake<'a, 'n> {
         &mut self,
         list: QuestionIx,
         place: &Place,
-        node: &'n Node,
+        node: &'n Node<'n>,
         known: &mut Known<'a>,
     ) -> Option<()> {
         let def = self.checklist.list(list)?;
@@ -248,7 +248,7 @@ impl<'a, 'n> Intake<'a, 'n> {
 
     fn given_id(&mut self, node: &Node) -> Option<RowId> {
         let text = match &node.shape {
-            Shape::Scalar(scalar) => scalar.text.as_str(),
+            Shape::Scalar(scalar) => &*scalar.text,
             _ => "",
         };
         text.parse().map_err(|error| self.fault("bad-id", node.at, format!("{error}"), None)).ok()

@@ -12,7 +12,7 @@ pub struct Scenario {
     pub checklist: String,
     /// Where it is named.
     pub checklist_at: Span,
-    answers: Option<Node>,
+    answers: Option<Node<'static>>,
     /// The keys that are expected, with their places; none if nothing is said of them.
     steps: Option<Vec<(String, Span)>>,
     hidden: Vec<(String, Span)>,
@@ -34,9 +34,10 @@ impl Scenario {
         let get = |name: &str| fields.iter().find(|(key, _)| key.text == name).map(|(_, node)| node);
         match get("scenario") {
             None => faults.push(fault("missing-key", at, "the line `scenario: 1` is missing")),
-            Some(node) if text(node) == Some("1") => {}
+            Some(node) if node.text() == Some("1") => {}
             Some(node)
-                if text(node)
+                if node
+                    .text()
                     .and_then(|format| format.parse().ok())
                     .is_some_and(|format: u32| format > 1) =>
             {
@@ -44,7 +45,7 @@ impl Scenario {
             }
             Some(node) => faults.push(fault("bad-value", node.at, "a scenario starts with `scenario: 1`")),
         }
-        let checklist = get("checklist").and_then(text).unwrap_or_default().to_owned();
+        let checklist = get("checklist").and_then(Node::text).unwrap_or_default().to_owned();
         if checklist.is_empty() {
             faults.push(fault("missing-key", at, "a scenario names its `checklist`, as a path from its own"));
         }
@@ -53,13 +54,13 @@ impl Scenario {
             expect = node.at;
             for (key, node) in crate::format::map(node, "`expect`", &["steps", "hidden"], &mut faults) {
                 let list = keys_of(node, &mut faults);
-                match key.text.as_str() {
+                match &*key.text {
                     "steps" => steps = Some(list),
                     _ => hidden = list,
                 }
             }
         }
-        let answers = get("answers").cloned();
+        let answers = get("answers").cloned().map(Node::into_owned);
         let checklist_at = get("checklist").map_or(at, |node| node.at);
         if faults.is_empty() {
             Ok(Self { checklist, checklist_at, answers, steps, hidden, expect })
@@ -142,13 +143,6 @@ fn fault(code: &'static str, at: Span, message: &str) -> Fault {
     Fault { code, message: message.to_owned(), at, hint: None }
 }
 
-fn text(node: &Node) -> Option<&str> {
-    match &node.shape {
-        Shape::Scalar(scalar) => Some(&scalar.text),
-        _ => None,
-    }
-}
-
 fn keys_of(node: &Node, faults: &mut Vec<Fault>) -> Vec<(String, Span)> {
     let Shape::Sequence(nodes) = &node.shape else {
         faults.push(fault("wrong-type", node.at, "step keys are a list"));
@@ -156,7 +150,7 @@ fn keys_of(node: &Node, faults: &mut Vec<Fault>) -> Vec<(String, Span)> {
     };
     let mut keys = Vec::new();
     for node in nodes {
-        match text(node) {
+        match node.text() {
             Some(key) if key.parse::<InstanceKey>().is_ok() => keys.push((key.to_owned(), node.at)),
             _ => faults.push(fault("bad-value", node.at, "this is no step key, like `assign-roles/us/dana`")),
         }

@@ -122,7 +122,7 @@ fn is_blank(node: &Node) -> bool {
     }
 }
 
-fn scalar(node: &Node) -> Result<&str, Wrong> {
+fn scalar<'n>(node: &'n Node<'_>) -> Result<&'n str, Wrong> {
     match &node.shape {
         Shape::Scalar(scalar) => Ok(&scalar.text),
         _ => Err(("one value is taken here, not a list or a map".to_owned(), None)),

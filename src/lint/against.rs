@@ -209,13 +209,13 @@ fn place(subject: &Subject<'_>, older: &Older<'_>, change: &Change) -> Span {
     node.get(key).or(node.get("id")).unwrap_or(node).at
 }
 
-fn holder_of_node<'a>(subject: &Subject<'a>, older: &Older<'_>, was: Option<NodeIx>) -> &'a Node {
+fn holder_of_node<'a>(subject: &Subject<'a>, older: &Older<'_>, was: Option<NodeIx>) -> &'a Node<'a> {
     let above = std::iter::successors(was, |&ix| older.checklist.node(ix).parent);
     let kept = above.skip(1).find_map(|ix| older.comparison.node(ix));
     kept.map_or(subject.outline.file(), |ix| subject.outline.node(ix))
 }
 
-fn holder_of_question<'a>(subject: &Subject<'a>, older: &Older<'_>, was: Option<QuestionIx>) -> &'a Node {
+fn holder_of_question<'a>(subject: &Subject<'a>, older: &Older<'_>, was: Option<QuestionIx>) -> &'a Node<'a> {
     let file = subject.outline.file();
     let Some(question) = was.map(|was| older.checklist.question(was)) else { return file };
     match (question.steps.first(), question.home) {

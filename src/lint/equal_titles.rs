@@ -1,10 +1,11 @@
 //! Two steps that nobody can tell apart.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::{Rule, Subject};
 use crate::checklist::NodeIx;
 use crate::diagnostic::{Finding, Severity};
+use crate::text::case;
 
 pub(super) static RULE: Rule = Rule {
     code: "equal-titles",
@@ -28,14 +29,13 @@ section nobody knows which is meant.
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut first: HashMap<(Option<NodeIx>, String), NodeIx> = HashMap::new();
+    let mut first: BTreeMap<(Option<NodeIx>, String), NodeIx> = BTreeMap::new();
     for (ix, node) in subject.checklist.nodes.iter().enumerate() {
-        let title = node.title.source.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
         let ix = NodeIx(ix);
-        let Some(&other) = first.get(&(node.parent, title.clone())) else {
-            first.insert((node.parent, title), ix);
+        let other = *first.entry((node.parent, folded(&node.title.source))).or_insert(ix);
+        if other == ix {
             continue;
-        };
+        }
         let place = |ix| subject.outline.node(ix).get("title").map(|title| title.at);
         if let (Some(at), Some(other_at)) = (place(ix), place(other)) {
             let id = &subject.checklist.node(other).id;
@@ -44,4 +44,13 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// A title without what nobody sees: its case, and how many blanks stand between its words.
+fn folded(title: &str) -> String {
+    let mut folded = String::with_capacity(title.len() + 1);
+    for word in title.split_whitespace() {
+        folded.extend([&*case::folded(word), " "]);
+    }
+    folded
 }

@@ -80,7 +80,7 @@ fn is_short(text: &str) -> bool {
 /// The text with the names of its holes in them.
 fn filled(text: &Text) -> Prose {
     let mut prose = Prose::default();
-    for piece in &text.pieces {
+    for piece in text.pieces() {
         match piece {
             Piece::Literal(literal) => prose.push_literal(literal),
             Piece::Hole(path) => prose.push_insert(&path.written),

@@ -48,9 +48,10 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
         subject.checklist.questions.iter().enumerate().filter(|(_, question)| question.required)
     {
         let checks: Vec<_> = question.checks.iter().filter(|check| !check.advice).collect();
-        let Some(why) = impossible(subject, question, &checks).filter(|_| !checks.is_empty()) else {
+        if checks.is_empty() {
             continue;
-        };
+        }
+        let Some(why) = impossible(subject, question, &checks) else { continue };
         let node = subject.outline.question(QuestionIx(ix));
         let at = node.entry("check").map_or(node.at, |(key, _)| key.at);
         let message = format!("no answer to `{}` passes its checks: {why}", question.id);

@@ -14,7 +14,7 @@ pub struct Part<'a> {
     /// The key that it stands under: `title`, `when`; of a test of a check `ends_with` and the like.
     pub key: &'static str,
     /// What it was read from.
-    pub node: &'a Node,
+    pub node: &'a Node<'a>,
     /// What it is.
     pub says: Says<'a>,
 }
@@ -129,17 +129,17 @@ struct Collected<'a> {
 }
 
 impl<'a> Collected<'a> {
-    fn add(&mut self, owner: Owner, key: &'static str, node: Option<&'a Node>, says: Option<Says<'a>>) {
+    fn add(&mut self, owner: Owner, key: &'static str, node: Option<&'a Node<'a>>, says: Option<Says<'a>>) {
         if let (Some(node), Some(says)) = (node, says) {
             self.parts.push(Part { owner, key, node, says });
         }
     }
 
-    fn text(&mut self, owner: Owner, key: &'static str, node: Option<&'a Node>, text: Option<&'a Text>) {
+    fn text(&mut self, owner: Owner, key: &'static str, node: Option<&'a Node<'a>>, text: Option<&'a Text>) {
         self.add(owner, key, node, text.map(Says::Text));
     }
 
-    fn when(&mut self, owner: Owner, node: &'a Node, when: Option<&'a Condition>) {
+    fn when(&mut self, owner: Owner, node: &'a Node<'a>, when: Option<&'a Condition>) {
         self.add(owner, "when", node.get("when"), when.map(Says::When));
     }
 
@@ -148,7 +148,7 @@ impl<'a> Collected<'a> {
         &mut self,
         owner: Owner,
         key: &'static str,
-        node: &'a Node,
+        node: &'a Node<'a>,
         text: &'a Text,
         when: Option<&'a Condition>,
     ) {
@@ -167,7 +167,7 @@ impl<'a> Collected<'a> {
         }
     }
 
-    fn step(&mut self, step: &'a Step, owner: Owner, node: &'a Node) {
+    fn step(&mut self, step: &'a Step, owner: Owner, node: &'a Node<'a>) {
         let of = |key| node.get(key).map_or(&[][..], Node::items).iter();
         self.text(owner, "text", node.get("text"), step.text.as_ref());
         for (link, node) in step.links.iter().zip(of("links")) {
@@ -195,7 +195,7 @@ impl<'a> Collected<'a> {
         self.text(owner, "risk", node.get("risk"), step.risk.as_ref());
     }
 
-    fn question(&mut self, own: &'a checklist::Question, ix: QuestionIx, node: &'a Node) {
+    fn question(&mut self, own: &'a checklist::Question, ix: QuestionIx, node: &'a Node<'a>) {
         let owner = Owner::Question(ix);
         self.text(owner, "label", node.get("label"), Some(&own.label));
         self.text(owner, "question", node.get("question"), own.question.as_ref());
@@ -227,7 +227,7 @@ impl<'a> Collected<'a> {
         }
     }
 
-    fn choices(&mut self, choices: &'a [checklist::Choice], list: ChoiceListIx, node: &'a Node) {
+    fn choices(&mut self, choices: &'a [checklist::Choice], list: ChoiceListIx, node: &'a Node<'a>) {
         for (at, choice) in choices.iter().enumerate() {
             let owner = Owner::Choice(list, at);
             match &node.shape {

@@ -35,8 +35,12 @@ sections: [{ id: s, title: S, steps: [{ id: call, title: \"Call the office for {
 };
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
-    let (read, offered) = (read(subject), unused_list::offered(subject));
     let mut findings = Vec::new();
+    let mut choices = subject.checklist.choice_lists.iter().flat_map(|list| &list.choices);
+    if choices.all(|choice| choice.facts.is_empty()) {
+        return findings;
+    }
+    let (read, offered) = (read(subject), unused_list::offered(subject));
     for list in
         (0..subject.checklist.choice_lists.len()).map(ChoiceListIx).filter(|list| offered.contains(list))
     {

@@ -1,7 +1,7 @@
 //! What cannot be undone, and whether what was typed is just that.
 
 use super::{At, Instance, Plan};
-use crate::checklist::{Address, Choice, Kind, Options, Piece, Text};
+use crate::checklist::{Address, Choice, Kind, Options, Text};
 use crate::text::case;
 
 /// What a typed confirmation comes to.
@@ -61,7 +61,7 @@ fn chosen<'p>(
     text: &Text,
     typed: &str,
 ) -> Option<(Address, &'p Choice)> {
-    let [Piece::Hole(path)] = text.pieces.as_slice() else { return None };
+    let path = text.lone_hole()?;
     let reader = plan.reader();
     let [question] = path.hops.as_slice() else { return None };
     let holder = match path.start {

@@ -9,7 +9,7 @@ impl Reader<'_> {
     /// The text, its holes filled from `scope`; a hole without an answer shows what belongs there: ‹Domain›.
     pub fn fill(&self, text: &Text, scope: &[Binding]) -> Prose {
         let mut filled = Prose::default();
-        for piece in &text.pieces {
+        for piece in text.pieces() {
             match piece {
                 Piece::Literal(literal) => filled.push_literal(literal),
                 Piece::Hole(path) => filled.push_insert(&self.hole(path, scope)),
@@ -21,9 +21,9 @@ impl Reader<'_> {
     /// The text once for each value of its hole, as checks mean it; none if a hole has no answer.
     pub fn fill_each(&self, text: &Text, scope: &[Binding]) -> Vec<String> {
         let mut filled = vec![String::new()];
-        for piece in &text.pieces {
+        for piece in text.pieces() {
             let parts = match piece {
-                Piece::Literal(literal) => vec![literal.clone()],
+                Piece::Literal(literal) => vec![literal.to_owned()],
                 Piece::Hole(path) => {
                     self.read(path, scope).values.iter().map(|(atom, _)| self.show(atom)).collect()
                 }
@@ -61,7 +61,8 @@ impl Reader<'_> {
         (!shown.is_empty()).then(|| shown.join(", "))
     }
 
-    fn hole(&self, path: &Path, scope: &[Binding]) -> String {
+    /// What fills a hole: the answers that it reads, or what belongs there.
+    pub fn hole(&self, path: &Path, scope: &[Binding]) -> String {
         let values = self.read(path, scope).values;
         if values.is_empty() {
             return format!("‹{}›", self.hole_label(path));

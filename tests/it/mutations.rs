@@ -84,7 +84,7 @@ fn everywhere(most: usize, kind: Kind) {
 
 /// A checklist, and the scenarios that name it.
 struct World {
-    document: Document,
+    document: Document<'static>,
     scenarios: Vec<(String, Scenario)>,
     /// All words of the scenarios.
     played: BTreeSet<String>,
@@ -100,7 +100,7 @@ struct Spot {
 impl World {
     fn of(name: &str) -> Self {
         let file = format!("{name}.yaml");
-        let text = read(&root().join("checklists").join(&file));
+        let text = read(&root().join("checklists").join(&file)).leak();
         let document = yaml::read(text.as_bytes(), &Limits::CHECKLIST).expect("it is YAML");
         let (mut scenarios, mut played) = (Vec::new(), BTreeSet::new());
         for path in files("checklists/scenarios") {
@@ -127,7 +127,7 @@ impl World {
         all.into_iter().step_by(stride).collect()
     }
 
-    fn node(&mut self, spot: &Spot) -> &mut Node {
+    fn node(&mut self, spot: &Spot) -> &mut Node<'static> {
         spot.path.iter().fold(&mut self.document.root, |node, &at| match &mut node.shape {
             Shape::Sequence(nodes) => &mut nodes[at],
             Shape::Mapping(entries) => &mut entries[at].1,
@@ -136,7 +136,7 @@ impl World {
     }
 
     /// What is found while a value is another one.
-    fn with(&mut self, spot: &Spot, shape: Shape) -> Vec<Finding> {
+    fn with(&mut self, spot: &Spot, shape: Shape<'static>) -> Vec<Finding> {
         let old = std::mem::replace(&mut self.node(spot).shape, shape);
         let found = self.found();
         self.node(spot).shape = old;
@@ -175,7 +175,7 @@ fn visit(node: &Node, spot: &mut Spot, each: &mut impl FnMut(&Spot, &Node)) {
         Shape::Mapping(entries) => {
             for (at, (key, node)) in entries.iter().enumerate() {
                 spot.path.push(at);
-                spot.way.push(key.text.clone());
+                spot.way.push(key.text.to_string());
                 visit(node, spot, each);
                 spot.way.pop();
                 spot.path.pop();
@@ -240,7 +240,7 @@ fn keys_misspelt(world: &mut World, most: usize) -> Tally {
     for (spot, at) in some(keys, most) {
         let Shape::Mapping(mut entries) = world.node(&spot).shape.clone() else { continue };
         let key = entries[at].0.clone();
-        entries[at].0.text.pop();
+        entries[at].0.text.to_mut().pop();
         let findings = world.with(&spot, Shape::Mapping(entries));
         let unknown: Vec<_> = findings.into_iter().filter(|finding| finding.code == "unknown-key").collect();
         tally.at(key.at, &key.text, &unknown);
@@ -268,7 +268,7 @@ fn names_changed(world: &mut World, most: usize) -> Tally {
             Some((before, after)) => format!("{} }}}}{after}", world.renamed(before)),
             None => world.renamed(&scalar.text),
         };
-        let findings = world.with(&spot, Shape::Scalar(Scalar { text, ..scalar.clone() }));
+        let findings = world.with(&spot, Shape::Scalar(Scalar { text: text.into(), ..scalar.clone() }));
         if findings.is_empty() && spot.last() == "default" {
             *tally.passed.entry("a default of free text").or_default() += 1;
         } else {
@@ -285,14 +285,14 @@ fn names_changed(world: &mut World, most: usize) -> Tally {
         for at in 0..entries.len() {
             let (key, value) = entries[at].clone();
             let mut changed = entries.clone();
-            changed[at].0.text = world.renamed(&key.text);
+            changed[at].0.text = world.renamed(&key.text).into();
             tally.at(key.at, &key.text, &world.with(&spot, Shape::Mapping(changed)));
             if let Shape::Scalar(scalar) = &value.shape
                 && scalar.plain == Plain::Text
             {
                 let mut changed = entries.clone();
                 let text = world.renamed(&scalar.text);
-                changed[at].1.shape = Shape::Scalar(Scalar { text, ..scalar.clone() });
+                changed[at].1.shape = Shape::Scalar(Scalar { text: text.into(), ..scalar.clone() });
                 tally.at(value.at, &scalar.text, &world.with(&spot, Shape::Mapping(changed)));
             }
         }
@@ -332,7 +332,7 @@ fn keys_removed(world: &mut World, most: usize) -> Tally {
         for (at, (key, _)) in entries.iter().enumerate() {
             // A `choices` may have an `item` and needs none.
             let is_free = key.text == "item" && !is_list;
-            if !needed(&spot).contains(&key.text.as_str()) || is_free {
+            if !needed(&spot).contains(&&*key.text) || is_free {
                 continue;
             }
             let mut left = entries.clone();
@@ -349,8 +349,7 @@ fn kinds_changed(world: &mut World, most: usize) -> Tally {
     let mut tally = Tally::new("values of a wrong kind");
     for spot in world.spots(most, |_, _| true) {
         let node = world.node(&spot).clone();
-        let word =
-            |at| Node { at, shape: Shape::Scalar(Scalar { text: "y".to_owned(), plain: Plain::Text }) };
+        let word = |at| Node { at, shape: Shape::Scalar(Scalar { text: "y".into(), plain: Plain::Text }) };
         let list = |of| Shape::Sequence(vec![Node { at: node.at, shape: of }]);
         let lists = list(list(word(node.at).shape));
         let mut found = world.with(&spot, lists);
@@ -361,7 +360,7 @@ fn kinds_changed(world: &mut World, most: usize) -> Tally {
         }
         tally.at(node.at, &format!("{:?} as lists", spot.way), &found);
         if matches!(node.shape, Shape::Scalar(_)) {
-            let key = Key { at: node.at, text: "x-x".to_owned() };
+            let key = Key { at: node.at, text: "x-x".into() };
             let map = Shape::Mapping(vec![(key, word(node.at))]);
             tally.at(node.at, &format!("{:?} as a map", spot.way), &world.with(&spot, map));
         }
@@ -385,14 +384,14 @@ fn ids_changed(world: &mut World, most: usize) -> Tally {
         let others = |names: &[String]| names.iter().filter(|name| **name == scalar.text).count();
         let is_named = if is_node { others(&of_nodes) > 0 } else { others(&of_answers) > 1 };
         let text = world.renamed(&scalar.text);
-        let findings = world.with(&spot, Shape::Scalar(Scalar { text, ..scalar.clone() }));
+        let findings = world.with(&spot, Shape::Scalar(Scalar { text: text.into(), ..scalar.clone() }));
         if !findings.is_empty() {
             tally.found += 1;
         } else if spot.way.ends_with(&["tick".to_owned(), "id".to_owned()]) {
             *tally.passed.entry("a tick's, which only sessions name").or_default() += 1;
         } else if spot.way == ["id"] {
             *tally.passed.entry("the checklist's own").or_default() += 1;
-        } else if !is_named && !world.played.contains(&scalar.text) {
+        } else if !is_named && !world.played.contains(&*scalar.text) {
             *tally.passed.entry("named nowhere").or_default() += 1;
         } else {
             tally.missed.push(format!("line {}: {:?} {}", node.at.line, spot.way, scalar.text));
@@ -409,7 +408,7 @@ fn conditions_negated(world: &mut World, most: usize) -> Tally {
     let conditions: Vec<_> = conditions.into_iter().filter(|spot| is_whole(world, spot)).collect();
     for spot in conditions {
         let node = world.node(&spot).clone();
-        let not = Key { at: node.at, text: "not".to_owned() };
+        let not = Key { at: node.at, text: "not".into() };
         let findings = world.with(&spot, Shape::Mapping(vec![(not, node.clone())]));
         let of = spot.way.iter().rev().nth(1).map(String::as_str).unwrap_or_default();
         if !findings.is_empty() {

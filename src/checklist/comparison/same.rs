@@ -17,12 +17,13 @@ pub(super) struct Same<'a> {
 impl Same<'_> {
     /// Texts that read alike.
     pub fn text(self, one: &Text, other: &Text) -> bool {
-        let piece = |(one, other): (&Piece, &Piece)| match (one, other) {
-            (Piece::Literal(one), Piece::Literal(other)) => one == other,
+        let piece = |one: Piece<'_>, other: Piece<'_>| match (one, other) {
             (Piece::Hole(one), Piece::Hole(other)) => self.path(one, other),
-            _ => false,
+            (one, other) => one == other,
         };
-        one.pieces.len() == other.pieces.len() && one.pieces.iter().zip(&other.pieces).all(piece)
+        let mut others = other.pieces();
+        one.pieces().all(|one| others.next().is_some_and(|other| piece(one, other)))
+            && others.next().is_none()
     }
 
     /// The same of what may be missing.

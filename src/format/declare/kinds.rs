@@ -72,7 +72,7 @@ impl<'t> Draft<'t> {
     }
 
     /// A text of any of some types.
-    fn any_of(&mut self, fields: &Fields<'t>, at: Span, nodes: &'t [Node]) -> Read {
+    fn any_of(&mut self, fields: &Fields<'t>, at: Span, nodes: &'t [Node<'t>]) -> Read {
         let word = |node| self.faults.word(node, "a type of text", &TEXT_TYPES);
         let types: Vec<_> = nodes.iter().filter_map(word).collect();
         if nodes.is_empty() {
@@ -141,7 +141,7 @@ impl<'t> Draft<'t> {
             Err(wrong) => {
                 let mut wrong = wrong?;
                 if wrong.code == "unknown-name" && !from.contains('.') {
-                    let lists = self.lists.iter().filter_map(|list| list.name.as_ref()).map(Id::as_str);
+                    let lists = self.list_ids.iter().flatten().map(Id::as_str);
                     let known = lists.chain(self.names.asked(Home::Document));
                     wrong.message =
                         format!("no list of choices and no earlier question is called {}", quoted(from));

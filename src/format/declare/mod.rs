@@ -12,14 +12,12 @@ mod rows;
 
 use std::collections::{HashMap, HashSet};
 
-use super::choices::{self, Offer};
+use super::choices;
 use super::fields::{Faults, Fields, kind};
 use super::later::Later;
 use super::names::{Names, Part, Scope};
 use super::yaml::{Node, Shape, Span};
-use crate::checklist::{
-    ActorIx, ChoiceList, ChoiceListIx, Home, Id, ItemIx, Kind, NodeIx, QuestionIx, Repeat,
-};
+use crate::checklist::{ActorIx, ChoiceListIx, Home, Id, ItemIx, Kind, NodeIx, QuestionIx, Repeat};
 
 /// A section or step, declared.
 #[derive(Debug)]
@@ -58,7 +56,7 @@ pub(in crate::format) struct ChoiceText<'t> {
     pub list: ChoiceListIx,
     pub choice: usize,
     pub is_help: bool,
-    pub node: &'t Node,
+    pub node: &'t Node<'t>,
     pub scope: Scope,
 }
 
@@ -66,13 +64,14 @@ pub(in crate::format) struct ChoiceText<'t> {
 #[derive(Debug)]
 pub(in crate::format) struct Draft<'t> {
     pub faults: Faults<'t>,
-    pub names: Names,
-    pub lists: Vec<ChoiceList>,
+    pub names: Names<'t>,
+    /// What each list of choices is called, if it has a name.
+    pub list_ids: Vec<Option<Id>>,
     /// What each of them was read from.
-    pub list_nodes: Vec<&'t Node>,
+    pub list_nodes: Vec<&'t Node<'t>>,
     pub choice_texts: Vec<ChoiceText<'t>>,
     pub list_names: HashMap<&'t str, ChoiceListIx>,
-    pub actors: Vec<(Id, &'t Node)>,
+    pub actors: Vec<(Id, &'t Node<'t>)>,
     pub actor_names: HashMap<&'t str, ActorIx>,
     pub nodes: Vec<NodeDraft<'t>>,
     pub node_ids: HashMap<Id, NodeIx>,
@@ -87,7 +86,7 @@ impl<'t> Draft<'t> {
         Self {
             faults,
             names: Names::default(),
-            lists: Vec::new(),
+            list_ids: Vec::new(),
             list_nodes: Vec::new(),
             choice_texts: Vec::new(),
             list_names: HashMap::new(),
@@ -130,14 +129,14 @@ impl<'t> Draft<'t> {
         }
     }
 
-    fn declare_actors(&mut self, node: Option<&'t Node>) {
+    fn declare_actors(&mut self, node: Option<&'t Node<'t>>) {
         for (name, id, title) in self.entries(node, "`actors`", Part::Actor) {
             self.actor_names.insert(name, ActorIx(self.actors.len()));
             self.actors.push((id, title));
         }
     }
 
-    fn declare_lists(&mut self, node: Option<&'t Node>) {
+    fn declare_lists(&mut self, node: Option<&'t Node<'t>>) {
         for (name, id, choices) in self.entries(node, "`choices`", Part::Answer) {
             let list = self.choice_list(Some(id), choices, &Scope::document());
             self.list_names.insert(name, list);
@@ -145,7 +144,12 @@ impl<'t> Draft<'t> {
     }
 
     /// The entries of a map from ids.
-    fn entries(&mut self, node: Option<&'t Node>, what: &str, part: Part) -> Vec<(&'t str, Id, &'t Node)> {
+    fn entries(
+        &mut self,
+        node: Option<&'t Node<'t>>,
+        what: &str,
+        part: Part,
+    ) -> Vec<(&'t str, Id, &'t Node<'t>)> {
         let Some(node) = node else { return Vec::new() };
         let Shape::Mapping(entries) = &node.shape else {
             self.names.gaps.insert(part);
@@ -155,27 +159,27 @@ impl<'t> Draft<'t> {
         let mut found = Vec::new();
         for (key, node) in entries {
             match self.faults.id(&key.text, key.at) {
-                Some(id) => found.push((key.text.as_str(), id, node)),
+                Some(id) => found.push((&*key.text, id, node)),
                 None => self.doubt(&key.text),
             }
         }
         found
     }
 
-    fn choice_list(&mut self, name: Option<Id>, node: &'t Node, scope: &Scope) -> ChoiceListIx {
-        let list = choices::read(&mut self.faults, node);
-        let ix = ChoiceListIx(self.lists.len());
-        self.names.offers.push(Offer::new(&list));
+    fn choice_list(&mut self, name: Option<Id>, node: &'t Node<'t>, scope: &Scope) -> ChoiceListIx {
+        let (offer, holes) = choices::read(&mut self.faults, node);
+        let ix = ChoiceListIx(self.list_ids.len());
         let text =
             |(choice, is_help, node)| ChoiceText { list: ix, choice, is_help, node, scope: scope.clone() };
-        self.choice_texts.extend(list.holes.into_iter().map(text));
-        self.lists.push(ChoiceList { name, choices: list.choices });
+        self.choice_texts.extend(holes.into_iter().map(text));
+        self.names.offers.push(offer);
+        self.list_ids.push(name);
         self.list_nodes.push(node);
         ix
     }
 
     /// A list of parts with names.
-    fn named_list(&mut self, node: Option<&'t Node>, what: &str) -> &'t [Node] {
+    fn named_list(&mut self, node: Option<&'t Node<'t>>, what: &str) -> &'t [Node<'t>] {
         if node.is_some_and(|node| !matches!(node.shape, Shape::Sequence(_))) {
             self.names.gaps.extend([Part::Node, Part::Answer]);
         }

@@ -34,7 +34,7 @@ const STEP: &[&str] = &[
 const DEEPEST: usize = 4;
 
 impl<'t> Draft<'t> {
-    pub(super) fn node(&mut self, node: &'t Node, parent: Option<NodeIx>, around: &Scope, depth: usize) {
+    pub(super) fn node(&mut self, node: &'t Node<'t>, parent: Option<NodeIx>, around: &Scope, depth: usize) {
         let is_step = !has_steps(node);
         let (what, keys) = if is_step { ("a step", STEP) } else { ("a section", SECTION) };
         let Some(fields) = self.faults.fields(node, what, keys) else {
@@ -120,7 +120,7 @@ impl<'t> Draft<'t> {
     }
 
     /// An earlier question of the document, by its bare id.
-    fn asked_again(&mut self, node: &'t Node, step: NodeIx) -> Option<QuestionIx> {
+    fn asked_again(&mut self, node: &'t Node<'t>, step: NodeIx) -> Option<QuestionIx> {
         let id = self.faults.text(node, "a question")?;
         let Some(question) = self.names.question(Home::Document, id) else {
             if self.names.later.is_asked("", id) {
@@ -148,7 +148,7 @@ fn has_steps(node: &Node) -> bool {
     let Shape::Mapping(entries) = &node.shape else { return false };
     entries.iter().any(|(key, value)| match &value.shape {
         _ if key.text == "steps" => true,
-        Shape::Sequence(nodes) if !STEP.contains(&key.text.as_str()) => {
+        Shape::Sequence(nodes) if !STEP.contains(&&*key.text) => {
             nodes.iter().all(|node| matches!(node.shape, Shape::Mapping(_)))
                 && nearest(&key.text, std::iter::once("steps")).is_some()
         }

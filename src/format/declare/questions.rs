@@ -26,7 +26,7 @@ const QUESTION: &[&str] = &[
 const RESERVED: [&str; 4] = ["id", "all", "any", "not"];
 
 impl<'t> Draft<'t> {
-    pub(super) fn question(&mut self, node: &'t Node, scope: &Scope) -> Option<QuestionIx> {
+    pub(super) fn question(&mut self, node: &'t Node<'t>, scope: &Scope) -> Option<QuestionIx> {
         let Some(fields) = self.faults.fields(node, "a question", QUESTION) else {
             self.names.gaps.insert(Part::Answer);
             return None;
@@ -125,13 +125,13 @@ impl<'t> Draft<'t> {
         true
     }
 
-    fn choice_item(&mut self, node: &'t Node, list: ChoiceListIx) -> Option<ItemIx> {
+    fn choice_item(&mut self, node: &'t Node<'t>, list: ChoiceListIx) -> Option<ItemIx> {
         let name = self.item_name(node)?;
         self.shared_item(&name, ItemKind::Choice(list), node.at)
     }
 
     /// What one of a repeat is called, as `item` says.
-    pub(super) fn item_name(&mut self, node: &'t Node) -> Option<Id> {
+    pub(super) fn item_name(&mut self, node: &'t Node<'t>) -> Option<Id> {
         let text = self.faults.text(node, "`item`")?;
         let name = self.faults.id(text, node.at);
         if name.is_none() {

@@ -20,7 +20,7 @@ impl<'t> Draft<'t> {
         }
     }
 
-    fn read_repeat(&mut self, node: &'t Node, around: &Scope) -> Option<(Repeat, Scope)> {
+    fn read_repeat(&mut self, node: &'t Node<'t>, around: &Scope) -> Option<(Repeat, Scope)> {
         let written = self.faults.text(node, "`each`")?;
         let reach = Reach { until: self.questions.len(), texts: false };
         let end = self.names.path_at(written, around, reach, node.at, &mut self.faults)?;

@@ -9,13 +9,16 @@ mod scalars;
 use std::collections::HashSet;
 use std::fmt::Display;
 
+use super::choices::Offer;
 use super::conditions::Place;
 use super::declare::{ChoiceText, Draft};
 use super::fields::{Faults, Fields, accept_in_short};
 use super::names::{Reach, Scope};
 use super::texts;
 use super::yaml::{Fault, Node, quoted};
-use crate::checklist::{Actor, Checklist, ChoiceList, Condition, Id, Path, QuestionIx, Term, Text, Version};
+use crate::checklist::{
+    Actor, Checklist, ChoiceList, ChoiceListIx, Condition, Id, Path, QuestionIx, Term, Text, Version,
+};
 use scalars::{date, id, source};
 
 const TERM: &[&str] = &["term", "text"];
@@ -27,7 +30,26 @@ pub(super) fn define<'t>(draft: &mut Draft<'t>, file: &Fields<'t>) -> (Option<Ch
     std::mem::swap(&mut faults, &mut draft.faults);
     let define = Define { draft, document: &Scope::document() };
     let checklist = define.checklist(file, &mut faults);
+    let texts = define.choice_texts(&mut faults);
+    let checklist =
+        checklist.map(|checklist| Checklist { choice_lists: choice_lists(draft, texts), ..checklist });
     (checklist, faults.found)
+}
+
+/// The lists of choices, which are taken from what is declared, with their texts that have holes.
+fn choice_lists(draft: &mut Draft<'_>, texts: Vec<(ChoiceListIx, usize, bool, Text)>) -> Vec<ChoiceList> {
+    let offers = std::mem::take(&mut draft.names.offers);
+    let list =
+        |(offer, name): (Offer, &Option<Id>)| ChoiceList { name: name.clone(), choices: offer.choices };
+    let mut lists: Vec<_> = offers.into_iter().zip(&draft.list_ids).map(list).collect();
+    for (list, choice, is_help, text) in texts {
+        match lists[list.0].choices.get_mut(choice) {
+            Some(choice) if is_help => choice.help = Some(text),
+            Some(choice) => choice.label = text,
+            None => {}
+        }
+    }
+    lists
 }
 
 struct Define<'d, 't> {
@@ -51,7 +73,6 @@ impl<'t> Define<'_, 't> {
         let verified = file.get("verified").and_then(|node| date(node, "`verified`", faults));
         let actors = self.draft.actors.iter();
         let actors = actors.filter_map(|(id, node)| self.actor(id, node, faults)).collect();
-        let choice_lists = self.choice_lists(faults);
         let glossary = self.glossary(file.get("glossary"), faults);
         Some(Checklist {
             id: id?,
@@ -63,7 +84,7 @@ impl<'t> Define<'_, 't> {
             session_name,
             ask: self.draft.ask.clone(),
             actors,
-            choice_lists,
+            choice_lists: Vec::new(),
             glossary,
             items: self.draft.names.items.clone(),
             nodes,
@@ -75,7 +96,7 @@ impl<'t> Define<'_, 't> {
     fn text(
         &self,
         scope: &Scope,
-        node: &'t Node,
+        node: &'t Node<'t>,
         what: impl Display,
         faults: &mut Faults<'t>,
     ) -> Option<Text> {
@@ -133,29 +154,23 @@ impl<'t> Define<'_, 't> {
         }
     }
 
-    fn actor(&self, id: &Id, node: &'t Node, faults: &mut Faults<'t>) -> Option<Actor> {
+    fn actor(&self, id: &Id, node: &'t Node<'t>, faults: &mut Faults<'t>) -> Option<Actor> {
         let fields = faults.fields(node, "an actor", &["title"])?;
         let title = self.needed_text(self.document, &fields, "title", "an actor", faults)?;
         Some(Actor { id: id.clone(), title })
     }
 
-    fn choice_lists(&self, faults: &mut Faults<'t>) -> Vec<ChoiceList> {
-        let mut lists = self.draft.lists.clone();
-        for ChoiceText { list, choice, is_help, node, scope } in &self.draft.choice_texts {
-            let text = self.text(scope, node, if *is_help { "`help`" } else { "a label" }, faults);
-            let choice = lists[list.0].choices.get_mut(*choice);
-            if let (Some(text), Some(choice)) = (text, choice) {
-                if *is_help {
-                    choice.help = Some(text);
-                } else {
-                    choice.label = text;
-                }
-            }
-        }
-        lists
+    /// Labels and helps of choices that have holes: of which list and choice, and whether it is the help.
+    fn choice_texts(&self, faults: &mut Faults<'t>) -> Vec<(ChoiceListIx, usize, bool, Text)> {
+        let texts = self.draft.choice_texts.iter();
+        let text = |ChoiceText { list, choice, is_help, node, scope }: &ChoiceText<'t>| {
+            let text = self.text(scope, node, if *is_help { "`help`" } else { "a label" }, faults)?;
+            Some((*list, *choice, *is_help, text))
+        };
+        texts.filter_map(text).collect()
     }
 
-    fn glossary(&self, node: Option<&'t Node>, faults: &mut Faults<'t>) -> Vec<Term> {
+    fn glossary(&self, node: Option<&'t Node<'t>>, faults: &mut Faults<'t>) -> Vec<Term> {
         let (mut terms, mut known) = (Vec::new(), HashSet::new());
         for node in faults.list(node, "`glossary`") {
             let Some(fields) = faults.fields(node, "a term", TERM) else { continue };

@@ -41,7 +41,7 @@ impl<'t> Define<'_, 't> {
         }
     }
 
-    fn needs(&self, ix: NodeIx, node: &'t yaml::Node, faults: &mut Faults<'t>) -> Vec<NodeIx> {
+    fn needs(&self, ix: NodeIx, node: &'t yaml::Node<'t>, faults: &mut Faults<'t>) -> Vec<NodeIx> {
         let mut needs = Vec::new();
         for node in faults.list(Some(node), "`needs`") {
             let Some(id) = faults.text(node, "a need") else { continue };
@@ -61,7 +61,7 @@ impl<'t> Define<'_, 't> {
                 Some(need) => needs.push(need),
                 None => {
                     let message = format!("`needs` names {}, which is not in this file", quoted(id));
-                    let known = self.draft.names.later.nodes.iter().map(String::as_str);
+                    let known = self.draft.names.later.nodes.iter().copied();
                     self.draft.names.unknown_at((Part::Node, id), message, known, node.at, faults);
                 }
             }
@@ -94,7 +94,7 @@ impl<'t> Define<'_, 't> {
         }
     }
 
-    fn step_actor(&self, node: &'t yaml::Node, faults: &mut Faults<'t>) -> Option<ActorIx> {
+    fn step_actor(&self, node: &'t yaml::Node<'t>, faults: &mut Faults<'t>) -> Option<ActorIx> {
         let id = faults.text(node, "`actor`")?;
         let found = self.draft.actor_names.get(id).copied();
         if found.is_none() {

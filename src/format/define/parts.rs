@@ -108,7 +108,7 @@ impl<'t> Define<'_, 't> {
         &self,
         scope: &Scope,
         until: usize,
-        node: &'t Node,
+        node: &'t Node<'t>,
         faults: &mut Faults<'t>,
     ) -> Option<(Tick, Span)> {
         let Shape::Mapping(_) = node.shape else {
@@ -126,7 +126,7 @@ impl<'t> Define<'_, 't> {
     pub(super) fn irreversible(
         &self,
         scope: &Scope,
-        node: &'t Node,
+        node: &'t Node<'t>,
         faults: &mut Faults<'t>,
     ) -> Option<Irreversible> {
         if let Shape::Mapping(_) = node.shape {
@@ -139,7 +139,7 @@ impl<'t> Define<'_, 't> {
         Some(Irreversible { text, confirm: None })
     }
 
-    pub(super) fn wait(&self, scope: &Scope, node: &'t Node, faults: &mut Faults<'t>) -> Option<Wait> {
+    pub(super) fn wait(&self, scope: &Scope, node: &'t Node<'t>, faults: &mut Faults<'t>) -> Option<Wait> {
         let own = faults.fields(node, "`wait`", WAIT)?;
         Some(Wait {
             whom: self.own_text(scope, &own, "for", faults),

@@ -55,7 +55,7 @@ impl<'t> Define<'_, 't> {
         })
     }
 
-    fn default(&self, ix: QuestionIx, node: &'t Node, faults: &mut Faults<'t>) -> Option<DefaultAnswer> {
+    fn default(&self, ix: QuestionIx, node: &'t Node<'t>, faults: &mut Faults<'t>) -> Option<DefaultAnswer> {
         let draft = &self.draft.questions[ix.0];
         match draft.kind.as_ref()? {
             Kind::Confirm => faults.flag(node, "the default of a confirm").map(DefaultAnswer::Bool),
@@ -84,7 +84,12 @@ impl<'t> Define<'_, 't> {
         }
     }
 
-    fn default_choice(&self, options: &Options, node: &'t Node, faults: &mut Faults<'t>) -> Option<String> {
+    fn default_choice(
+        &self,
+        options: &Options,
+        node: &'t Node<'t>,
+        faults: &mut Faults<'t>,
+    ) -> Option<String> {
         let Some(list) = options.list() else {
             faults.add("bad-default", node.at, "picked rows have no default");
             return None;

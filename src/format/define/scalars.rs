@@ -10,7 +10,7 @@ use crate::checklist::{Id, Source, TextType};
 
 const SOURCE: &[&str] = &["title", "url", "date"];
 
-pub(super) fn source<'t>(node: &'t Node, faults: &mut Faults<'t>) -> Option<Source> {
+pub(super) fn source<'t>(node: &'t Node<'t>, faults: &mut Faults<'t>) -> Option<Source> {
     let own = faults.fields(node, "`source`", SOURCE)?;
     let title = own.get("title").and_then(|node| faults.fixed(node, "`title`")).map(str::to_owned);
     let address = own.get("url").and_then(|node| url(node, faults));
@@ -18,7 +18,7 @@ pub(super) fn source<'t>(node: &'t Node, faults: &mut Faults<'t>) -> Option<Sour
     Some(Source { title, url: address, date })
 }
 
-pub(super) fn date<'t>(node: &'t Node, what: &str, faults: &mut Faults<'t>) -> Option<Date> {
+pub(super) fn date<'t>(node: &'t Node<'t>, what: &str, faults: &mut Faults<'t>) -> Option<Date> {
     let text = faults.text(node, what)?.trim();
     // The parser would take a time behind it, too.
     let date = text.parse::<Date>().ok().filter(|date| date.to_string() == text);
@@ -30,19 +30,19 @@ pub(super) fn date<'t>(node: &'t Node, what: &str, faults: &mut Faults<'t>) -> O
 }
 
 /// A bare address; only the web's own schemes are ever shown or opened.
-pub(super) fn url<'t>(node: &'t Node, faults: &mut Faults<'t>) -> Option<String> {
+pub(super) fn url<'t>(node: &'t Node<'t>, faults: &mut Faults<'t>) -> Option<String> {
     let text = faults.fixed(node, "`url`")?;
     TextType::Url.accept(text).map_err(|message| faults.add("bad-url", node.at, message)).ok()
 }
 
-pub(super) fn id<'t>(node: &'t Node, what: &str, faults: &mut Faults<'t>) -> Option<Id> {
+pub(super) fn id<'t>(node: &'t Node<'t>, what: &str, faults: &mut Faults<'t>) -> Option<Id> {
     let text = faults.text(node, what)?;
     faults.id(text, node.at)
 }
 
 /// Ids of earlier versions. One may be no id of today, nor that of two parts: nobody could tell which is meant.
 pub(super) fn former_ids<'t>(
-    node: Option<&'t Node>,
+    node: Option<&'t Node<'t>>,
     seen: &mut HashSet<Id>,
     faults: &mut Faults<'t>,
     is_used: impl Fn(&str) -> bool,

@@ -86,12 +86,12 @@ pub(super) enum Part {
 
 /// Every name of a file.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(super) struct Names<'t> {
     pub questions: Vec<Named>,
     pub items: Vec<Item>,
     pub offers: Vec<Offer>,
     /// What stands anywhere in the file.
-    pub later: Later,
+    pub later: Later<'t>,
     /// Names whose declaration is at fault already: what depends on them is left alone.
     pub doubtful: HashSet<String>,
     /// Of what something could not be read or has no name: what is unknown may be meant for it.
@@ -100,7 +100,8 @@ pub(super) struct Names {
     pub twice: HashMap<Part, (Id, u32)>,
     by_home: HashMap<Home, HashMap<Id, QuestionIx>>,
     asked: HashMap<Home, Vec<QuestionIx>>,
-    by_id: HashMap<Id, Vec<QuestionIx>>,
+    /// What is asked of rows.
+    by_field: HashMap<Id, Vec<QuestionIx>>,
     by_item: HashMap<Id, ItemIx>,
     item_of_list: HashMap<QuestionIx, ItemIx>,
 }
@@ -114,14 +115,16 @@ pub(super) struct Reach {
     pub texts: bool,
 }
 
-impl Names {
+impl Names<'_> {
     /// Takes a question in; one without an id of its own is known by none.
     pub fn add_question(&mut self, named: Named, has_id: bool) -> QuestionIx {
         let ix = QuestionIx(self.questions.len());
         if has_id {
             self.by_home.entry(named.home).or_default().entry(named.id.clone()).or_insert(ix);
             self.asked.entry(named.home).or_default().push(ix);
-            self.by_id.entry(named.id.clone()).or_default().push(ix);
+            if let Home::Row(_) = named.home {
+                self.by_field.entry(named.id.clone()).or_default().push(ix);
+            }
         }
         self.questions.push(named);
         ix

@@ -28,7 +28,7 @@ impl Wrong {
     }
 }
 
-impl Names {
+impl Names<'_> {
     /// What depends on an answer that a later step asks again: it would be decided twice.
     pub fn may_change(&self, end: &End, reach: Reach) -> Option<Wrong> {
         let first = end.path.hops.first().filter(|_| end.path.start.is_none() && !reach.texts)?;
@@ -91,7 +91,7 @@ impl Names {
             return None;
         }
         let message = format!("nothing here is called {}", quoted(id));
-        let rows = self.by_id.get(id).into_iter().flatten();
+        let rows = self.by_field.get(id).into_iter().flatten();
         let item = rows.clone().find_map(|question| match self.questions[question.0].home {
             Home::Row(list) => self.list_item(list),
             Home::Document => None,

@@ -22,7 +22,7 @@ struct Part<'d> {
 }
 
 /// All keys and texts of a document.
-fn parts<'d>(node: &'d Node, way: &mut Vec<&'d str>, found: &mut Vec<Part<'d>>) {
+fn parts<'d>(node: &'d Node<'d>, way: &mut Vec<&'d str>, found: &mut Vec<Part<'d>>) {
     match &node.shape {
         Shape::Null => {}
         Shape::Scalar(Scalar { text, .. }) => {

@@ -13,7 +13,7 @@ pub struct Comment<'t> {
     pub line: u32,
 }
 
-impl Document {
+impl Document<'_> {
     /// The comments that begin with `mark`.
     pub fn comments(&self, mark: &str) -> Vec<Comment<'_>> {
         if !self.text.contains(mark) {

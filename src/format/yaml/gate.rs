@@ -58,22 +58,38 @@ fn characters(text: &str) -> Vec<Fault> {
 
 /// Whether there is surely nothing to refuse, told by the bytes alone: so it is in nearly every file.
 fn is_harmless(text: &str) -> bool {
-    let mut open = 0_usize;
-    text.bytes().all(|byte| {
-        match byte {
-            b'[' | b'{' => open += 1,
-            b']' | b'}' => open = open.saturating_sub(1),
-            _ => {}
-        }
-        let is_unseen = match byte {
-            b'\t' | b'\n' | b'\r' => false,
-            // What no editor shows starts with these beyond ASCII: U+0080 on, U+2028 on, U+F000 on.
-            0xC2 | 0xE2 | 0xEF => true,
-            byte => byte.is_ascii_control(),
-        };
-        open <= MOST_BRACKETS && !is_unseen
-    })
+    let (mut open, mut most, mut is_unseen) = (0_usize, 0, false);
+    for byte in text.bytes() {
+        let kind = KINDS[usize::from(byte)];
+        open = (open + usize::from(kind & OPENS)).saturating_sub(usize::from(kind & CLOSES) >> 1);
+        most = most.max(open);
+        is_unseen |= kind & UNSEEN != 0;
+    }
+    most <= MOST_BRACKETS && !is_unseen
 }
+
+const OPENS: u8 = 1;
+const CLOSES: u8 = 2;
+const UNSEEN: u8 = 4;
+
+/// What each byte is.
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < kinds.len() {
+        kinds[byte] = match byte.to_le_bytes()[0] {
+            b'[' | b'{' => OPENS,
+            b']' | b'}' => CLOSES,
+            b'\t' | b'\n' | b'\r' => 0,
+            // What no editor shows starts with these beyond ASCII: U+0080 on, U+2028 on, U+F000 on.
+            0xC2 | 0xE2 | 0xEF => UNSEEN,
+            byte if byte.is_ascii_control() => UNSEEN,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    kinds
+};
 
 /// Why a character may not stand in a file, if so.
 fn unseen(c: char) -> Option<&'static str> {

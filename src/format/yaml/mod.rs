@@ -14,6 +14,8 @@ mod tests;
 mod tokens;
 mod tree;
 
+use std::borrow::Cow;
+
 pub use comments::Comment;
 pub use place::Span;
 
@@ -25,7 +27,7 @@ pub struct Limits {
     /// Keys and values in the file.
     pub nodes: usize,
     /// Lists and maps around a value.
-    pub depth: usize,
+    pub depth: u32,
 }
 
 impl Limits {
@@ -35,40 +37,41 @@ impl Limits {
 
 /// A whole YAML document.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Document {
+pub struct Document<'t> {
     /// The text that the places are of, without its byte order mark.
-    pub text: String,
+    pub text: &'t str,
     /// The outermost value; never null.
-    pub root: Node,
+    pub root: Node<'t>,
 }
 
 /// A value of a YAML document.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Node {
+pub struct Node<'t> {
     /// Where it starts; of a map in block form that is where its first key does.
     pub at: Span,
     /// What it is.
-    pub shape: Shape,
+    pub shape: Shape<'t>,
 }
 
 /// What a node is.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Shape {
+pub enum Shape<'t> {
     /// `~`, `null` or nothing at all.
     Null,
     /// One piece of text.
-    Scalar(Scalar),
+    Scalar(Scalar<'t>),
     /// A list.
-    Sequence(Vec<Node>),
+    Sequence(Vec<Node<'t>>),
     /// A map, in the order written.
-    Mapping(Vec<(Key, Node)>),
+    Mapping(Vec<(Key<'t>, Node<'t>)>),
 }
 
 /// A scalar, as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Scalar {
-    /// The text: `+44`, `1.10` and `NO` as they stand, a quoted text without its quotes.
-    pub text: String,
+pub struct Scalar<'t> {
+    /// The text: `+44`, `1.10` and `NO` as they stand, a quoted text without its quotes. It lies in the document's
+    /// text, unless it is written otherwise there: with escapes, folded, as a block.
+    pub text: Cow<'t, str>,
     /// What YAML takes the text for.
     pub plain: Plain,
 }
@@ -86,11 +89,11 @@ pub enum Plain {
 
 /// A key of a map.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Key {
+pub struct Key<'t> {
     /// Where it starts.
     pub at: Span,
     /// Its text, as written.
-    pub text: String,
+    pub text: Cow<'t, str>,
 }
 
 /// What keeps a file from being read.
@@ -110,26 +113,26 @@ pub struct Fault {
 const MOST_FAULTS: usize = 20;
 
 /// Reads a YAML file, or says all that is wrong with it, in the order of the file.
-pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Vec<Fault>> {
+pub fn read<'t>(bytes: &'t [u8], limits: &Limits) -> Result<Document<'t>, Vec<Fault>> {
     let text = gate::text(bytes, limits)?;
     let root = tree::root(text, limits)?;
-    Ok(Document { text: text.to_owned(), root })
+    Ok(Document { text, root })
 }
 
-impl Node {
+impl<'t> Node<'t> {
     /// An entry of a map.
-    pub fn entry(&self, key: &str) -> Option<&(Key, Node)> {
+    pub fn entry(&self, key: &str) -> Option<&(Key<'t>, Self)> {
         let Shape::Mapping(entries) = &self.shape else { return None };
         entries.iter().find(|(own, _)| own.text == key)
     }
 
     /// The value of a key of a map.
-    pub fn get(&self, key: &str) -> Option<&Node> {
+    pub fn get(&self, key: &str) -> Option<&Self> {
         self.entry(key).map(|(_, node)| node)
     }
 
     /// What a list holds; anything else stands for itself alone.
-    pub fn items(&self) -> &[Node] {
+    pub fn items(&self) -> &[Self] {
         match &self.shape {
             Shape::Sequence(nodes) => nodes,
             _ => std::slice::from_ref(self),
@@ -142,6 +145,24 @@ impl Node {
             Shape::Scalar(scalar) => Some(&scalar.text),
             _ => None,
         }
+    }
+
+    /// The same without the text that it was read from.
+    pub fn into_owned(self) -> Node<'static> {
+        let owned = |text: Cow<'t, str>| Cow::Owned(text.into_owned());
+        let shape = match self.shape {
+            Shape::Null => Shape::Null,
+            Shape::Scalar(Scalar { text, plain }) => Shape::Scalar(Scalar { text: owned(text), plain }),
+            Shape::Sequence(nodes) => Shape::Sequence(nodes.into_iter().map(Node::into_owned).collect()),
+            Shape::Mapping(entries) => {
+                let entries = entries.into_iter();
+                let entry = |(key, node): (Key<'t>, Self)| {
+                    (Key { at: key.at, text: owned(key.text) }, node.into_owned())
+                };
+                Shape::Mapping(entries.map(entry).collect())
+            }
+        };
+        Node { at: self.at, shape }
     }
 }
 

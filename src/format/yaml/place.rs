@@ -41,6 +41,11 @@ impl<'t> Cursor<'t> {
         &self.text[self.byte..]
     }
 
+    /// The byte here.
+    pub(super) fn next(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.byte).copied()
+    }
+
     pub(super) fn span(&self) -> Span {
         Span { line: self.line, column: self.column, length: 1 }
     }

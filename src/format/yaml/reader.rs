@@ -28,11 +28,11 @@ enum Seat {
 #[derive(Clone, Copy)]
 struct Around {
     /// How many lists and maps.
-    depth: usize,
+    depth: u32,
     /// Whether brackets are.
     flow: bool,
     /// The column of the innermost list or map in block form; 0 if there is none.
-    indent: usize,
+    indent: u32,
 }
 
 /// Reads one node.
@@ -57,19 +57,19 @@ impl<'a, 't> Reader<'a, 't> {
     }
 
     /// What is around the nodes of this one, a list or map; passes its bracket.
-    fn open(&mut self, bracket: char) -> Around {
+    fn open(&mut self, bracket: u8) -> Around {
         let Around { depth, flow, indent } = self.around;
         match self.tree.cursor.indicator(bracket, true) {
             true => Around { depth: depth + 1, flow: true, indent },
-            false => Around { depth: depth + 1, flow, indent: self.start.span().column as usize },
+            false => Around { depth: depth + 1, flow, indent: self.start.span().column },
         }
     }
 
     /// Passes the bracket that closes a list or map, if one opened it.
-    fn close(&mut self, opened: char, bracket: char) {
-        if self.start.rest().starts_with(opened) {
+    fn close(&mut self, opened: u8, bracket: u8) {
+        if self.start.next() == Some(opened) {
             self.tree.cursor.gap();
-            self.tree.cursor.indicator(',', true);
+            self.tree.cursor.indicator(b',', true);
             self.tree.cursor.gap();
             self.tree.cursor.indicator(bracket, true);
         }
@@ -79,16 +79,16 @@ impl<'a, 't> Reader<'a, 't> {
     fn approach(&mut self) {
         let flow = self.around.flow;
         let cursor = &mut self.tree.cursor;
-        let indicators: &[char] = match self.seat {
+        let indicators: &[u8] = match self.seat {
             Seat::Root => {
                 cursor.marks();
                 &[]
             }
-            Seat::Item if flow => &[','],
-            Seat::Item => &['-'],
-            Seat::Key if flow => &[',', '?'],
-            Seat::Key => &['?'],
-            Seat::Value => &[':'],
+            Seat::Item if flow => b",",
+            Seat::Item => b"-",
+            Seat::Key if flow => b",?",
+            Seat::Key => b"?",
+            Seat::Value => b":",
         };
         cursor.gap();
         for indicator in indicators {
@@ -105,12 +105,15 @@ impl<'a, 't> Reader<'a, 't> {
         loop {
             let cursor = &mut self.tree.cursor;
             self.start = *cursor;
-            let (rest, at) = (cursor.rest(), cursor.span());
-            let is_alias = rest.starts_with('*');
-            let is_map = is_alias && self.seat != Seat::Key && cursor.is_key_alias(self.around.flow);
-            if is_map || !rest.starts_with(['*', '&', '!']) {
+            let is_alias = match cursor.next() {
+                Some(b'*') => true,
+                Some(b'&' | b'!') => false,
+                _ => return false,
+            };
+            if is_alias && self.seat != Seat::Key && cursor.is_key_alias(self.around.flow) {
                 return false;
             }
+            let (rest, at) = (cursor.rest(), cursor.span());
             cursor.sigil();
             self.tree.fault(syntax::sigil(rest, at));
             if is_alias {
@@ -128,46 +131,43 @@ impl<'a, 't> Reader<'a, 't> {
             (Seat::Value, Some(behind)) => self.around.flow || behind.span().line == self.start.span().line,
             _ => false,
         };
-        let starts = |c: char| c.is_ascii_alphabetic() && !"tTfFnN".contains(c);
-        is_scalar && self.start.rest().starts_with(starts)
+        let starts = |byte: u8| byte.is_ascii_alphabetic() && !b"tTfFnN".contains(&byte);
+        is_scalar && self.start.next().is_some_and(starts)
     }
 
     /// Reads the entries of a map, as far as they can be read.
-    fn entries<'de, A: MapAccess<'de>>(
-        &mut self,
-        mut map: A,
-        around: Around,
-        entries: &mut Vec<(Key, Node)>,
-    ) -> Result<(), A::Error> {
+    fn entries<'de, A: MapAccess<'de>>(&mut self, mut map: A, around: Around) -> Result<(), A::Error> {
         while let Some(key) = map.next_key_seed(self.inside(Seat::Key, around))? {
             let value = map.next_value_seed(self.inside(Seat::Value, around))?;
             match key.shape {
-                Shape::Scalar(scalar) => entries.push((Key { at: key.at, text: scalar.text }, value)),
+                Shape::Scalar(scalar) => {
+                    self.tree.entries.push((Key { at: key.at, text: scalar.text }, value));
+                }
                 _ => self.tree.fault(Fault::new("key-not-text", key.at, "a key must be a text")),
             }
         }
         Ok(())
     }
 
-    fn node(self, shape: Shape) -> Node {
+    fn node(self, shape: Shape<'t>) -> Node<'t> {
         self.tree.node(&self.start, shape)
     }
 
-    fn scalar(self, text: String, plain: Plain) -> Node {
-        self.node(Shape::Scalar(Scalar { text, plain }))
+    fn scalar(self, text: &'t str, plain: Plain) -> Node<'t> {
+        self.node(Shape::Scalar(Scalar { text: text.into(), plain }))
     }
 
-    fn plain(self, plain: Plain) -> Node {
-        let text = self.tree.cursor.word().to_owned();
+    fn plain(self, plain: Plain) -> Node<'t> {
+        let text = self.tree.cursor.word();
         self.scalar(text, plain)
     }
 
-    fn text(self, text: &str) -> Node {
-        self.tree.cursor.scalar(text, self.around.indent);
+    fn text(self, text: &str) -> Node<'t> {
+        let written = self.tree.cursor.scalar(text, self.around.indent);
         // An escape can make what the gate refused.
-        let is_no_character = self.start.rest().starts_with('"') && text.contains('\u{FDD0}');
-        let is_merge = self.seat == Seat::Key && text == "<<" && self.start.rest().starts_with('<');
-        let scalar = Scalar { text: text.to_owned(), plain: Plain::Text };
+        let is_no_character = self.start.next() == Some(b'"') && text.contains('\u{FDD0}');
+        let is_merge = self.seat == Seat::Key && text == "<<" && self.start.next() == Some(b'<');
+        let scalar = Scalar { text: written, plain: Plain::Text };
         let (start, tree) = (self.start, self.tree);
         let node = tree.node(&start, Shape::Scalar(scalar));
         if is_no_character {
@@ -183,7 +183,7 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// Whether what starts here is a part of the node; else nothing of it is written, and this comes next.
     fn is_written(&self) -> bool {
-        let is_inside = || self.around.flow || self.start.span().column as usize > self.around.indent;
+        let is_inside = || self.around.flow || self.start.span().column > self.around.indent;
         match (self.seat, &self.behind) {
             (Seat::Root, _) => true,
             (Seat::Key, behind) => behind.is_none() || is_inside(),
@@ -193,10 +193,10 @@ impl<'a, 't> Reader<'a, 't> {
     }
 
     /// A null; as a key its word is a text.
-    fn null(self) -> Node {
+    fn null(self) -> Node<'t> {
         let word = if self.is_written() { self.tree.cursor.null() } else { None };
         match word {
-            Some(word) if self.seat == Seat::Key => self.scalar(word.to_owned(), Plain::Text),
+            Some(word) if self.seat == Seat::Key => self.scalar(word, Plain::Text),
             Some(_) => self.node(Shape::Null),
             // It stands right behind its indicator; within brackets where the next thing does.
             None => {
@@ -207,10 +207,10 @@ impl<'a, 't> Reader<'a, 't> {
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Reader<'_, '_> {
-    type Value = Node;
+impl<'de, 't> DeserializeSeed<'de> for Reader<'_, 't> {
+    type Value = Node<'t>;
 
-    fn deserialize<D: Deserializer<'de>>(mut self, node: D) -> Result<Node, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(mut self, node: D) -> Result<Node<'t>, D::Error> {
         self.approach();
         self.tree.count(self.around.depth);
         let is_alias = self.sigils();
@@ -220,80 +220,81 @@ impl<'de> DeserializeSeed<'de> for Reader<'_, '_> {
         if is_alias {
             // Reading it would read what it stands for.
             node.deserialize_ignored_any(IgnoredAny)?;
-            let text = tokens::sigil(self.start.rest()).to_owned();
+            let text = tokens::sigil(self.start.rest());
             return Ok(self.scalar(text, Plain::Text));
         }
         if self.is_text() { node.deserialize_str(self) } else { node.deserialize_any(self) }
     }
 }
 
-impl<'de> Visitor<'de> for Reader<'_, '_> {
-    type Value = Node;
+impl<'de, 't> Visitor<'de> for Reader<'_, 't> {
+    type Value = Node<'t>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
         formatter.write_str("a value")
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Node, E> {
+    fn visit_unit<E: Error>(self) -> Result<Node<'t>, E> {
         Ok(self.null())
     }
 
     /// A document without any value.
-    fn visit_none<E: Error>(self) -> Result<Node, E> {
+    fn visit_none<E: Error>(self) -> Result<Node<'t>, E> {
         Ok(self.null())
     }
 
     /// A node behind a tag, which has its fault.
-    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Node, A::Error> {
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Node<'t>, A::Error> {
         let (IgnoredAny, node) = tagged.variant()?;
         node.newtype_variant_seed(Tagged(self))
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
+    fn visit_str<E: Error>(self, text: &str) -> Result<Node<'t>, E> {
         Ok(self.text(text))
     }
 
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Node, E> {
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Node<'t>, E> {
         Ok(self.plain(Plain::Bool(value)))
     }
 
-    fn visit_u64<E: Error>(self, _: u64) -> Result<Node, E> {
+    fn visit_u64<E: Error>(self, _: u64) -> Result<Node<'t>, E> {
         Ok(self.plain(Plain::Number))
     }
 
-    fn visit_i64<E: Error>(self, _: i64) -> Result<Node, E> {
+    fn visit_i64<E: Error>(self, _: i64) -> Result<Node<'t>, E> {
         Ok(self.plain(Plain::Number))
     }
 
-    fn visit_u128<E: Error>(self, _: u128) -> Result<Node, E> {
+    fn visit_u128<E: Error>(self, _: u128) -> Result<Node<'t>, E> {
         Ok(self.plain(Plain::Number))
     }
 
-    fn visit_i128<E: Error>(self, _: i128) -> Result<Node, E> {
+    fn visit_i128<E: Error>(self, _: i128) -> Result<Node<'t>, E> {
         Ok(self.plain(Plain::Number))
     }
 
-    fn visit_f64<E: Error>(self, _: f64) -> Result<Node, E> {
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Node<'t>, E> {
         Ok(self.plain(Plain::Number))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(mut self, mut sequence: A) -> Result<Node, A::Error> {
-        let around = self.open('[');
-        let mut nodes = Vec::new();
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut sequence: A) -> Result<Node<'t>, A::Error> {
+        let around = self.open(b'[');
+        let from = self.tree.items.len();
         while let Some(node) = sequence.next_element_seed(self.inside(Seat::Item, around))? {
-            nodes.push(node);
+            self.tree.items.push(node);
         }
-        self.close('[', ']');
+        self.close(b'[', b']');
+        let nodes = self.tree.list(from);
         Ok(self.node(Shape::Sequence(nodes)))
     }
 
-    fn visit_map<A: MapAccess<'de>>(mut self, map: A) -> Result<Node, A::Error> {
-        let around = self.open('{');
-        let mut entries = Vec::new();
-        let read = self.entries(map, around, &mut entries);
-        self.tree.each_once(&entries);
+    fn visit_map<A: MapAccess<'de>>(mut self, map: A) -> Result<Node<'t>, A::Error> {
+        let around = self.open(b'{');
+        let from = self.tree.entries.len();
+        let read = self.entries(map, around);
+        let entries = self.tree.map(from);
         read?;
-        self.close('{', '}');
+        self.close(b'{', b'}');
         Ok(self.node(Shape::Mapping(entries)))
     }
 }
@@ -301,10 +302,10 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
 /// What a tag was passed of.
 struct Tagged<'a, 't>(Reader<'a, 't>);
 
-impl<'de> DeserializeSeed<'de> for Tagged<'_, '_> {
-    type Value = Node;
+impl<'de, 't> DeserializeSeed<'de> for Tagged<'_, 't> {
+    type Value = Node<'t>;
 
-    fn deserialize<D: Deserializer<'de>>(self, node: D) -> Result<Node, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, node: D) -> Result<Node<'t>, D::Error> {
         node.deserialize_any(self.0)
     }
 }

@@ -2,11 +2,13 @@
 //!
 //! Only for a text that the YAML library has read: what it refuses is not looked out for.
 
+use std::borrow::Cow;
+
 use super::place::Cursor;
 
 /// Whether a text goes on with a blank, a line break or not at all.
 fn is_apart(rest: &str) -> bool {
-    rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r'])
+    matches!(rest.as_bytes().first(), None | Some(b' ' | b'\t' | b'\n' | b'\r'))
 }
 
 /// The word at the start of a text, if it can be what YAML reads as a number, a boolean or null.
@@ -59,9 +61,8 @@ impl<'t> Cursor<'t> {
     }
 
     /// Passes an indicator, if it stands here; within brackets (`flow`) nothing need follow it.
-    pub(super) fn indicator(&mut self, indicator: char, flow: bool) -> bool {
-        let behind = self.rest().strip_prefix(indicator);
-        let is_here = behind.is_some_and(|behind| flow || is_apart(behind));
+    pub(super) fn indicator(&mut self, indicator: u8, flow: bool) -> bool {
+        let is_here = self.next() == Some(indicator) && (flow || is_apart(&self.rest()[1..]));
         if is_here {
             self.pass(1);
         }
@@ -92,17 +93,21 @@ impl<'t> Cursor<'t> {
         matches!(word(self.rest()), "~" | "null" | "Null" | "NULL").then(|| self.word())
     }
 
-    /// Passes a text, which the library read as `text`; `indent` is the column of the list or map in block form
-    /// around it, 0 if there is none.
-    pub(super) fn scalar(&mut self, text: &str, indent: usize) {
+    /// Passes a text, which the library read as `text`, and gives it as it stands here if it reads so; `indent` is
+    /// the column of the list or map in block form around it, 0 if there is none.
+    pub(super) fn scalar(&mut self, text: &str, indent: u32) -> Cow<'t, str> {
         let rest = self.rest();
-        let end = match rest.as_bytes().first() {
-            Some(quote @ (b'"' | b'\'')) => quoted(rest.as_bytes(), *quote),
-            Some(b'|' | b'>') => block(rest, indent),
-            _ if rest.starts_with(text) => text.len(),
-            _ => folded(rest, text),
+        let read = |from: &'t str| from.get(..text.len()).filter(|here| *here == text);
+        let (here, end) = match rest.as_bytes().first() {
+            Some(quote @ (b'"' | b'\'')) => (read(&rest[1..]), quoted(rest.as_bytes(), *quote)),
+            Some(b'|' | b'>') => (None, block(rest, indent as usize)),
+            _ => match read(rest) {
+                Some(here) => (Some(here), here.len()),
+                None => (None, folded(rest, text)),
+            },
         };
         self.pass(end);
+        here.map_or_else(|| text.to_owned().into(), Cow::from)
     }
 }
 

@@ -8,9 +8,17 @@ use super::syntax;
 use super::{Fault, Key, Limits, MOST_FAULTS, Node, Shape, quoted};
 
 /// The outermost value of a text that passed the gate.
-pub(super) fn root(text: &str, limits: &Limits) -> Result<Node, Vec<Fault>> {
-    let mut tree =
-        Tree { text, limits, cursor: Cursor::new(text), nodes: 0, faults: Vec::new(), given_up: false };
+pub(super) fn root<'t>(text: &'t str, limits: &Limits) -> Result<Node<'t>, Vec<Fault>> {
+    let mut tree = Tree {
+        text,
+        limits: *limits,
+        cursor: Cursor::new(text),
+        nodes: 0,
+        items: Vec::new(),
+        entries: Vec::new(),
+        faults: Vec::new(),
+        given_up: false,
+    };
     let mut documents = serde_yaml::Deserializer::from_str(text);
     let root = documents.next().map(|first| Reader::root(&mut tree).deserialize(first));
     match &root {
@@ -31,26 +39,33 @@ pub(super) fn root(text: &str, limits: &Limits) -> Result<Node, Vec<Fault>> {
     }
 }
 
+/// So few keys are compared with each other more quickly than sorted.
+const FEW: usize = 16;
+
 /// The tree while it is built.
 pub(super) struct Tree<'t> {
     text: &'t str,
-    limits: &'t Limits,
+    limits: Limits,
     /// Where the reading is.
     pub(super) cursor: Cursor<'t>,
     nodes: usize,
+    /// What was read of the lists that are open, the inner ones' behind the outer ones'.
+    pub(super) items: Vec<Node<'t>>,
+    /// What was read of the maps that are open, likewise.
+    pub(super) entries: Vec<(Key<'t>, Node<'t>)>,
     faults: Vec<Fault>,
     /// Whether there is no sense in reading on.
     pub(super) given_up: bool,
 }
 
-impl Tree<'_> {
+impl<'t> Tree<'t> {
     pub(super) fn fault(&mut self, fault: Fault) {
         self.faults.push(fault);
         self.given_up |= self.faults.len() >= MOST_FAULTS;
     }
 
     /// Counts the node here, so many lists and maps deep.
-    pub(super) fn count(&mut self, depth: usize) {
+    pub(super) fn count(&mut self, depth: u32) {
         self.nodes += 1;
         let (code, message) = if self.nodes > self.limits.nodes {
             ("too-large", format!("the file has more than {} keys and values", self.limits.nodes))
@@ -64,10 +79,10 @@ impl Tree<'_> {
     }
 
     /// The node from `start` to the cursor.
-    pub(super) fn node(&self, start: &Cursor, shape: Shape) -> Node {
+    pub(super) fn node(&self, start: &Cursor, shape: Shape<'t>) -> Node<'t> {
         let has_text = match shape {
             Shape::Null => true,
-            Shape::Scalar(_) => !start.rest().starts_with(['|', '>']),
+            Shape::Scalar(_) => !matches!(start.next(), Some(b'|' | b'>')),
             Shape::Sequence(_) | Shape::Mapping(_) => false,
         };
         let length = if has_text { self.cursor.length_since(start) } else { 1 };
@@ -101,8 +116,20 @@ impl Tree<'_> {
         }
     }
 
-    /// Refuses what stands in a map twice.
-    pub(super) fn each_once(&mut self, entries: &[(Key, Node)]) {
+    /// The list whose items begin there in `items`.
+    pub(super) fn list(&mut self, from: usize) -> Vec<Node<'t>> {
+        self.items.drain(from..).collect()
+    }
+
+    /// The map whose entries begin there in `entries`; refuses what stands in it twice.
+    pub(super) fn map(&mut self, from: usize) -> Vec<(Key<'t>, Node<'t>)> {
+        let entries: Vec<_> = self.entries.drain(from..).collect();
+        let is_known = |(at, (key, _)): (usize, &(Key, Node))| {
+            entries[..at].iter().any(|(known, _)| known.text == key.text)
+        };
+        if entries.len() <= FEW && !entries.iter().enumerate().any(is_known) {
+            return entries;
+        }
         let mut keys: Vec<&Key> = entries.iter().map(|(key, _)| key).collect();
         keys.sort_by(|one, other| one.text.cmp(&other.text));
         for pair in keys.windows(2).filter(|pair| pair[0].text == pair[1].text).take(MOST_FAULTS) {
@@ -110,5 +137,6 @@ impl Tree<'_> {
             let message = format!("the key {key} stands twice in this map, first in line {line}");
             self.fault(Fault::new("duplicate-key", pair[1].at, message));
         }
+        entries
     }
 }

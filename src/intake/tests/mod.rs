@@ -49,7 +49,8 @@ impl Desk {
             Home::Row(self.checklist.find_question(home, list.as_str()).expect("a list"))
         });
         let question = self.checklist.find_question(home, path.question.as_str()).expect("a question");
-        let root = yaml::read(format!("- {value}").as_bytes(), &yaml::Limits::CHECKLIST).expect("YAML").root;
+        let text = format!("- {value}");
+        let root = yaml::read(text.as_bytes(), &yaml::Limits::CHECKLIST).expect("YAML").root;
         let yaml::Shape::Sequence(nodes) = root.shape else { panic!("one value") };
         let taken = answer(&self.checklist, &self.record, &stamp(), (question, &path.place), &nodes[0]);
         self.keep(taken)

@@ -91,10 +91,10 @@ impl<'c> Proofs<'c> {
         let proven: Vec<_> =
             conditions().map(|(part, when)| (part, claims.condition(part.owner, when))).collect();
         let mut branches = Vec::new();
-        for (part, when) in conditions()
+        let has_branches = |when: &Condition| !matches!(when, Condition::Test(..));
+        for ((part, when), _) in conditions()
             .zip(&proven)
-            .filter(|(_, (_, verdict))| *verdict == Verdict::Open)
-            .map(|(own, _)| own)
+            .filter(|((_, when), (_, verdict))| has_branches(when) && *verdict == Verdict::Open)
         {
             let found = claims.branches(&claims.ways(part.owner, when), when);
             branches.extend(found.into_iter().map(|(branch, verdict)| (part, branch, verdict)));

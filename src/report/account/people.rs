@@ -340,9 +340,9 @@ fn roles(plan: &Plan<'_>) -> HashSet<String> {
 
 /// The titles of a checklist, as they are written.
 fn titles(plan: &Plan<'_>) -> String {
-    let literals = plan.checklist().nodes.iter().flat_map(|node| &node.title.pieces);
+    let literals = plan.checklist().nodes.iter().flat_map(|node| node.title.pieces());
     let literals = literals.filter_map(|piece| match piece {
-        Piece::Literal(text) => Some(text.as_str()),
+        Piece::Literal(text) => Some(text),
         Piece::Hole(_) => None,
     });
     literals.collect::<Vec<_>>().join("\n")

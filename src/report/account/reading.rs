@@ -14,7 +14,7 @@ use crate::plan::{Instance, Plan, Status, Truth};
 use crate::report::standing::{actor, urgency};
 use crate::session::{Confirmation, Event, Exhibit, Mark, Said, Stamp, Started, StepRecord, Waiting, What};
 use crate::text::markdown::flat;
-use crate::text::{Prose, dates};
+use crate::text::{Prose, dates, visible};
 use crate::walk::screen::{partner, top_section};
 
 /// What is known of a session beside its plan.
@@ -261,12 +261,11 @@ fn note(people: &People, step: Option<Named>, said: &Said) -> Note {
 /// A text of the checklist that is read as Markdown, its holes filled.
 fn filled(plan: &Plan<'_>, people: &People, text: &Text) -> Prose {
     let mut prose = Prose::default();
-    for piece in &text.pieces {
+    for piece in text.pieces() {
         match piece {
             Piece::Literal(literal) => prose.push_literal(literal),
             Piece::Hole(path) => {
-                let hole = Text { source: String::new(), pieces: vec![Piece::Hole(path.clone())] };
-                prose.push_insert(&people.text(&plan.reader().fill(&hole, &[]).line()));
+                prose.push_insert(&people.text(&visible::line(&plan.reader().hole(path, &[]))));
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::checklist::{
 };
 use crate::plan::Plan;
 use crate::session::Record;
-use crate::text::dates;
+use crate::text::{dates, visible};
 
 /// The outline of a checklist.
 pub fn outline(checklist: &Checklist) -> Outline {
@@ -43,14 +43,11 @@ pub(super) struct Reading<'a> {
 impl Reading<'_> {
     /// A text with its holes named.
     pub fn text(&self, text: &Text) -> String {
-        let piece = |piece: &Piece| match piece {
-            Piece::Literal(literal) => literal.clone(),
-            Piece::Hole(_) => {
-                let hole = Text { source: String::new(), pieces: vec![piece.clone()] };
-                self.plan.reader().fill(&hole, &[]).line()
-            }
+        let piece = |piece: Piece<'_>| match piece {
+            Piece::Literal(literal) => literal.to_owned(),
+            Piece::Hole(path) => visible::line(&self.plan.reader().hole(path, &[])).into_owned(),
         };
-        text.pieces.iter().map(piece).collect::<String>().trim_end().to_owned()
+        text.pieces().map(piece).collect::<String>().trim_end().to_owned()
     }
 
     pub fn maybe(&self, text: Option<&Text>) -> Option<String> {

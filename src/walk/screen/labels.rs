@@ -1,7 +1,7 @@
 //! What things are called on screens.
 
 use super::step::top_section;
-use crate::checklist::{InstanceKey, Piece};
+use crate::checklist::InstanceKey;
 use crate::intake::reply::Who;
 use crate::plan::{At, Instance, Plan};
 
@@ -73,10 +73,7 @@ pub(super) fn article(noun: &str) -> &'static str {
 pub fn confirmed(plan: &Plan<'_>, instance: &Instance) -> String {
     let confirm =
         plan.step(instance).irreversible.as_ref().and_then(|irreversible| irreversible.confirm.as_ref());
-    let question = match confirm.map(|text| text.pieces.as_slice()) {
-        Some([Piece::Hole(path)]) => path.hops.last(),
-        _ => None,
-    };
+    let question = confirm.and_then(|text| text.lone_hole()?.hops.last());
     match (question, confirm) {
         (Some(&question), _) => {
             format!("the {}", plan.checklist().question(question).label.source.to_lowercase())

@@ -89,9 +89,9 @@ fn every_check_is_tried() {
 /// Whether a message is what a check says, whatever fills its holes.
 fn is_of(check: &Check, message: &str) -> bool {
     let mut rest = message;
-    check.says.pieces.iter().all(|piece| match piece {
+    check.says.pieces().all(|piece| match piece {
         Piece::Hole(_) => true,
-        Piece::Literal(text) => match rest.find(text.as_str()) {
+        Piece::Literal(text) => match rest.find(text) {
             Some(at) => {
                 rest = &rest[at + text.len()..];
                 true

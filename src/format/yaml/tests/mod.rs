@@ -6,9 +6,9 @@ mod written;
 
 use super::*;
 
-fn tree(text: &str) -> Node {
+fn tree(text: &str) -> Node<'static> {
     match read(text.as_bytes(), &Limits::CHECKLIST) {
-        Ok(document) => document.root,
+        Ok(document) => document.root.into_owned(),
         Err(faults) => panic!("{text:?}: {faults:?}"),
     }
 }
@@ -54,7 +54,7 @@ fn numbers_booleans_and_countries_keep_their_written_text() {
         ("2020-01-03", Plain::Text),
         ("1.2.3", Plain::Text),
     ] {
-        let expected = Shape::Scalar(Scalar { text: text.to_owned(), plain });
+        let expected = Shape::Scalar(Scalar { text: text.into(), plain });
         for around in ["@", "a: @", "a: @ # c", "[@]", "[@,b]", "{a: @}", "- @\n- b", "@: b", "a: @\r\nb: c"]
         {
             let root = tree(&around.replace('@', text));
@@ -75,7 +75,7 @@ fn numbers_booleans_and_countries_keep_their_written_text() {
         {
             let root = tree(&format!("a: {quoted}"));
             let Shape::Mapping(mut entries) = root.shape else { panic!() };
-            let expected = Scalar { text: text.to_owned(), plain: Plain::Text };
+            let expected = Scalar { text: text.into(), plain: Plain::Text };
             assert_eq!(entries.remove(0).1.shape, Shape::Scalar(expected), "{quoted}");
         }
     }

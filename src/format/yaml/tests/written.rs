@@ -136,21 +136,21 @@ impl Writer {
         at
     }
 
-    fn key(&mut self, text: &str) -> Key {
+    fn key(&mut self, text: &str) -> Key<'static> {
         let at = self.text(text, None);
-        Key { at, text: text.to_owned() }
+        Key { at, text: text.to_owned().into() }
     }
 
     /// Writes a value in one line or within brackets.
-    fn flow(&mut self, tree: &Tree, indent: usize) -> Node {
+    fn flow(&mut self, tree: &Tree, indent: usize) -> Node<'static> {
         let (at, shape) = match tree {
             Tree::Null => (self.put(["~", "null"][usize::from(indent.is_multiple_of(2))]), Shape::Null),
             Tree::Plain(text, plain) => {
-                (self.put(text), Shape::Scalar(Scalar { text: (*text).to_owned(), plain: *plain }))
+                (self.put(text), Shape::Scalar(Scalar { text: (*text).into(), plain: *plain }))
             }
             Tree::Text(text) => {
                 let at = self.text(text, Some(indent));
-                (at, Shape::Scalar(Scalar { text: text.clone(), plain: Plain::Text }))
+                (at, Shape::Scalar(Scalar { text: text.clone().into(), plain: Plain::Text }))
             }
             Tree::List(trees) => {
                 let at = self.put("[");
@@ -191,7 +191,7 @@ impl Writer {
     }
 
     /// Writes what stands behind `key:` or `-`, to the end of the line.
-    fn block(&mut self, tree: &Tree, indent: usize, behind_dash: bool) -> Node {
+    fn block(&mut self, tree: &Tree, indent: usize, behind_dash: bool) -> Node<'static> {
         let style = self.choose(4);
         match tree {
             Tree::Null if style < 2 => {
@@ -213,7 +213,7 @@ impl Writer {
                 }
                 Node {
                     at: Span { length: 1, ..at },
-                    shape: Shape::Scalar(Scalar { text: text.clone(), plain: Plain::Text }),
+                    shape: Shape::Scalar(Scalar { text: text.clone().into(), plain: Plain::Text }),
                 }
             }
             Tree::List(trees) if style > 0 && !trees.is_empty() => {
@@ -277,8 +277,9 @@ proptest! {
         } else {
             writer.block(&tree, 2, false)
         };
-        let read = read(format!("{mark}{}", writer.out).as_bytes(), &Limits::CHECKLIST);
-        prop_assert_eq!(read, Ok(Document { text: writer.out, root }));
+        let marked = format!("{mark}{}", writer.out);
+        let read = read(marked.as_bytes(), &Limits::CHECKLIST);
+        prop_assert_eq!(read, Ok(Document { text: &writer.out, root }));
     }
 
     #[test]
