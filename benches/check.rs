@@ -15,6 +15,7 @@ fn main() {
     shipped();
     thousand();
     growing();
+    hostile();
 }
 
 /// All findings of a checklist; how many there are.
@@ -76,6 +77,32 @@ fn growing() {
         let time = median(5, || assert_eq!(checked(&text), 0));
         let each = time / u32::try_from(questions).expect("few");
         println!("{questions:>6} in {:>4} KB {time:>10.1?} {each:>10.1?}", text.len() / 1000);
+    }
+}
+
+/// What a byte costs that is meant to cost much, beside a byte of what is built in. Each has as many keys and values
+/// as a file may have.
+fn hostile() {
+    println!("\nper byte");
+    let ordinary = library::BUILT_IN[0].text;
+    for (name, open, part, close) in [
+        ("keys of nothing", "", "? \n", ""),
+        ("items of nothing", "sections:\n", "- \n", ""),
+        ("empty lists", "sections: [", "[],", "]"),
+        ("empty maps", "sections: [", "{},", "]"),
+        ("pairs", "sections: [", "a: b,", "]"),
+        ("one key again and again", "", "a: b\n", ""),
+        ("one id again and again", "sections: [{ id: b, title: B, steps: [", "{id: a,title: A},", "]}]"),
+        ("tests of a condition", "sections: [{ id: b, title: B, when: [", "{q: yes},", "]}]"),
+        ("holes", "title: \"", "{{x}}", "\""),
+        ("links", "summary: \"", "[a](http://b) ", "\""),
+    ] {
+        let indicators = part.matches([',', ':', '?', '-', '[', '{']).count();
+        let text = format!("format: 1\n{open}{}{close}\n", part.repeat(119_900 / indicators));
+        let (ours, bare) = pair(5, || assert!(checked(&text) > 0), || assert_eq!(checked(ordinary), 0));
+        let length = |text: &str| u32::try_from(text.len()).expect("it is short");
+        let bare = bare * length(&text) / length(ordinary);
+        say(&format!("{name}, {} KB", text.len() / 1000), ours, "ordinary", bare);
     }
 }
 

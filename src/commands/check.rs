@@ -10,7 +10,9 @@ use super::given;
 use super::printed::view;
 use super::rooted::Root;
 use crate::cli::Options;
-use crate::diagnostic::{Code, Finding, Findings, Severity, Source, github, human, sarif, short, spoken};
+use crate::diagnostic::{
+    Code, Finding, Findings, Severity, Source, finding, github, human, sarif, short, spoken,
+};
 use crate::env::Env;
 use crate::error::Error;
 use crate::exit::Exit;
@@ -112,6 +114,7 @@ impl Check {
             return Err(error.hint("versions of a checklist have the same `id`"));
         }
         checked.findings.retain(|finding| !self.allow.iter().any(|code| code == finding.code));
+        checked.findings = finding::first(checked.findings);
         let text = self.rendered(env, options, &checked);
         env.out.write_all(text.as_bytes())?;
         Ok(self.exit(&checked))
@@ -249,7 +252,7 @@ pub(super) fn codes() -> Vec<Code> {
     let mut codes: Vec<_> = lint::RULES.iter().map(|rule| rule.code()).collect();
     codes.extend(format::codes());
     codes.extend(intake::CODES);
-    codes.push(library::UNREADABLE);
+    codes.extend([library::UNREADABLE, finding::MORE]);
     codes.sort_by_key(|code| code.code);
     codes
 }

@@ -5,6 +5,20 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::Code;
+
+/// Of one file no more findings than this are told: nobody reads on, and what is told costs more than to find it.
+pub const MOST: usize = 1_000;
+
+/// That there are more.
+pub const MORE: Code = Code::error(
+    "more-findings",
+    "more than is told of one file",
+    "\
+Of one file the first 1000 findings are told. What is beyond them is mostly the same again, and is told once these are
+mended.",
+);
+
 /// How bad a finding is, the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -100,6 +114,41 @@ impl Finding {
         self.hint = Some(hint.into());
         self
     }
+}
+
+/// The first findings of each file, of all in order; what is beyond is one finding more, as bad as the worst there.
+///
+/// ```
+/// use frp_onboard::diagnostic::{Finding, Place, finding::{MORE, MOST, first}};
+/// let at = |line| Finding::error("title", "the title is empty", "a.yaml", Place { line, column: 1 }, 1);
+/// let told = first((0..1_002).map(at).collect());
+/// assert_eq!((told.len(), told[MOST].code, told[MOST].line), (1_001, MORE.code, 1_000));
+/// ```
+pub fn first(findings: Vec<Finding>) -> Vec<Finding> {
+    let of_files = findings.chunk_by(|one, other| one.file == other.file);
+    if of_files.clone().all(|of_file| of_file.len() <= MOST) {
+        return findings;
+    }
+    let told = of_files.flat_map(|of_file| {
+        let (first, beyond) = of_file.split_at(of_file.len().min(MOST));
+        first.iter().cloned().chain(more(beyond))
+    });
+    told.collect()
+}
+
+/// That these are not told.
+fn more(beyond: &[Finding]) -> Option<Finding> {
+    let first = beyond.first()?;
+    let severity = beyond.iter().map(|finding| finding.severity).min()?;
+    let place = super::Place { line: first.line, column: first.column };
+    let finding = Finding::error(
+        MORE.code,
+        "from here on more is wrong than is told of one file",
+        &first.file,
+        place,
+        1,
+    );
+    Some(Finding { severity, ..finding.hinted("mend what stands before, and check again") })
 }
 
 impl fmt::Display for Severity {

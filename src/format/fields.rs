@@ -7,6 +7,7 @@ use std::str::FromStr;
 use super::places::Places;
 use super::yaml::{Document, Fault, Key, Node, Plain, Scalar, Shape, Span, quoted, shown};
 use crate::checklist::{Id, Kind};
+use crate::diagnostic::finding;
 use crate::text::{count, suggest};
 
 /// The most that names are compared, in pairs of letters, so that no file takes long to be refused.
@@ -41,8 +42,20 @@ impl<'t> Faults<'t> {
         Self { document, places: OnceCell::new(), patience: PATIENCE, patterns: 0, found: Vec::new() }
     }
 
+    /// Notes a fault, unless there are so many already that they are not told.
+    pub fn note(&mut self, fault: Fault) {
+        if !self.is_full() {
+            self.found.push(fault);
+        }
+    }
+
+    /// Whether there is no sense in reading on: then all else is taken as if it were not there.
+    fn is_full(&self) -> bool {
+        self.found.len() > finding::MOST
+    }
+
     pub fn add(&mut self, code: &'static str, at: Span, message: impl Into<String>) {
-        self.found.push(Fault { code, message: message.into(), at, hint: None });
+        self.note(Fault { code, message: message.into(), at, hint: None });
     }
 
     pub fn add_hinted(
@@ -52,7 +65,7 @@ impl<'t> Faults<'t> {
         message: impl Into<String>,
         hint: impl Into<String>,
     ) {
-        self.found.push(Fault { code, message: message.into(), at, hint: Some(hint.into()) });
+        self.note(Fault { code, message: message.into(), at, hint: Some(hint.into()) });
     }
 
     /// A name that is not known, with the nearest one that is.
@@ -65,7 +78,7 @@ impl<'t> Faults<'t> {
         known: impl IntoIterator<Item = &'n str>,
     ) {
         let hint = self.did_you_mean(given, known);
-        self.found.push(Fault { code, message, at, hint });
+        self.note(Fault { code, message, at, hint });
     }
 
     /// A hint at the nearest of the known names.
@@ -114,6 +127,9 @@ impl<'t> Faults<'t> {
 
     /// A map whose keys are among `keys`; `what` names it in messages.
     pub fn fields(&mut self, node: &'t Node<'t>, what: &str, keys: &[&'static str]) -> Option<Fields<'t>> {
+        if self.is_full() {
+            return None;
+        }
         let Shape::Mapping(entries) = &node.shape else {
             self.add("wrong-type", node.at, format!("{what} is a map, not {}", kind(node)));
             return None;
@@ -146,6 +162,7 @@ impl<'t> Faults<'t> {
     /// A list; a missing one is empty.
     pub fn list(&mut self, node: Option<&'t Node<'t>>, what: &str) -> &'t [Node<'t>] {
         match node.map(|node| (node, &node.shape)) {
+            Some(_) if self.is_full() => &[],
             None => &[],
             Some((_, Shape::Sequence(nodes))) => nodes,
             Some((node, _)) => {
@@ -158,6 +175,7 @@ impl<'t> Faults<'t> {
     /// Any scalar, as it is written; never blank.
     pub fn text(&mut self, node: &'t Node<'t>, what: impl Display) -> Option<&'t str> {
         match &node.shape {
+            _ if self.is_full() => None,
             Shape::Scalar(scalar) if !scalar.text.trim().is_empty() => Some(&scalar.text),
             Shape::Scalar(_) | Shape::Null => {
                 self.add("empty", node.at, format!("{what} is empty"));

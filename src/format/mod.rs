@@ -23,7 +23,7 @@ mod tests;
 use std::collections::HashMap;
 
 use crate::checklist::Checklist;
-use crate::diagnostic::{Finding, Place};
+use crate::diagnostic::{Finding, Place, finding};
 use crate::text::count;
 pub use codes::codes;
 use fields::Faults;
@@ -105,7 +105,7 @@ pub fn findings(name: &str, mut faults: Vec<Fault>) -> Vec<Finding> {
         lines.dedup();
         finding.also.extend(also(&lines));
     }
-    findings
+    finding::first(findings)
 }
 
 /// Where else the same is wrong.

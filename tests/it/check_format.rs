@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use frp_onboard::diagnostic::{Code, Finding, Severity, Source, human};
+use frp_onboard::diagnostic::{Code, Finding, Severity, Source, finding, human};
 use frp_onboard::format::yaml::{self, Limits};
 use frp_onboard::lint::{self, AGAINST, Options, RULES, Subject};
 use frp_onboard::{format, intake, library};
@@ -113,7 +113,7 @@ fn the_page_of_rules_is_what_the_program_says() {
         ("## Rules", RULES.iter().map(|rule| rule.code()).collect()),
         ("## The file and its words", format::codes().collect()),
         ("## Answers and scenarios", intake::CODES.to_vec()),
-        ("## Reading", vec![library::UNREADABLE]),
+        ("## Reading", vec![library::UNREADABLE, finding::MORE]),
     ];
     let path = folder("docs/rules.md");
     let kept = fs::read_to_string(&path).unwrap();
@@ -199,7 +199,7 @@ fn checked(name: &str, bytes: &[u8]) -> Vec<Finding> {
 /// Every kind of finding that there is.
 fn codes() -> Vec<Code> {
     let rules = RULES.iter().map(|rule| rule.code());
-    format::codes().chain(rules).chain(intake::CODES).chain([library::UNREADABLE]).collect()
+    format::codes().chain(rules).chain(intake::CODES).chain([library::UNREADABLE, finding::MORE]).collect()
 }
 
 /// As people name it, the same on every system.

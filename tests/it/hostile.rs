@@ -36,6 +36,7 @@ fn texts() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("escape", of("id: \u{1b}[2J\n"), "2:5: error[control-character]"),
         ("forged", of("\"x\\n[x] Approved\\u202e\": 1\n"), "1:1: error[missing-key]"),
         ("key-twice", of("id: a\nid: b\n"), "3:1: error[duplicate-key]"),
+        ("keys", of(&"? \n".repeat(130_000)), "120001:1: error[too-large]"),
         ("large", of(&format!("id: {}\n", "x".repeat(1 << 20))), "1:1: error[too-large]"),
         ("line-separator", of("id: a\u{2028}b\n"), "2:6: error[control-character]"),
         ("long-key", of(&format!("{long}: 1\n")), "2:1: error[syntax]"),
@@ -148,6 +149,33 @@ fn what_editors_of_other_systems_write_is_read() {
     }
     let (out, err, code) = checked(dir.path(), "check");
     assert_eq!((out.as_str(), err.as_str(), code), ("4 files: no findings\n", "", Some(0)));
+}
+
+/// Nobody reads a thousand findings of one file; that there are more is one of them, as bad as the worst of these.
+#[test]
+fn of_one_file_so_many_findings_are_told_and_that_there_are_more() {
+    let dir = TempDir::new().expect("a directory");
+    let head = "format: 1\nid: a\ntitle: A\nversion: 1\nsections:\n- id: s\n  title: S\n  steps:\n";
+    let many = |step: &dyn Fn(usize) -> String| head.to_owned() + &(0..1_002).map(step).collect::<String>();
+    let wrong = many(&|step| format!("  - {{ id: a{step}, titel: A{step} }}\n"));
+    let helpless = many(&|step| {
+        format!("  - {{ id: a{step}, title: A{step}, ask: [{{ id: q{step}, type: confirm, label: Q }}] }}\n")
+    });
+    for (name, text) in [("a", wrong), ("b", helpless), ("c", WITNESS.to_owned())] {
+        fs::write(dir.path().join(format!("{name}.yaml")), text).expect("a file");
+    }
+    let (out, err, code) = checked(dir.path(), "check --format short");
+    assert_eq!((err.as_str(), code), ("", Some(1)));
+    let of = |file: &str| out.lines().filter(|line| line.starts_with(file)).collect::<Vec<_>>();
+    let more = "from here on more is wrong than is told of one file";
+    let (wrong, helpless) = (of("a.yaml"), of("b.yaml"));
+    assert_eq!((wrong.len(), helpless.len(), of("c.yaml").len()), (1_001, 1_001, 1));
+    assert_eq!(wrong[1_000], format!("a.yaml:1009:18: error[more-findings]: {more}"));
+    assert_eq!(helpless[1_000], format!("b.yaml:1009:44: warning[more-findings]: {more}"));
+    for (args, exit) in [("", 0), (" --deny warnings", 1), (" --deny warnings --allow no-help", 0)] {
+        let (_, err, code) = checked(dir.path(), &format!("check b.yaml{args}"));
+        assert_eq!((err.as_str(), code), ("", Some(exit)), "{args}");
+    }
 }
 
 /// Files that go away between being found and being read are told of, or were never seen.

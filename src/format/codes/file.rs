@@ -5,9 +5,9 @@ use crate::diagnostic::Code;
 pub(super) const CODES: [Code; 12] = [
     Code::error(
         "too-large",
-        "the file has more bytes, keys or values than one may have",
-        "A checklist has at most 1 MiB, 250,000 keys and values, and 1000 patterns. Whatever is larger was not written by
-hand, and is not read to its end.",
+        "the file has more bytes, or more keys and values, than one may have",
+        "A checklist has at most 1 MiB, 120,000 `,`, `:`, `?`, `-`, `[` and `{` together, which keys and values begin with,
+and 1000 patterns. Whatever is larger was not written by hand, and is not read.",
     ),
     Code::error(
         "too-deep",

@@ -24,7 +24,7 @@ impl Wrong {
 
     pub fn note(self, at: Span, faults: &mut Faults<'_>) {
         let Self { code, message, hint } = self;
-        faults.found.push(Fault { code, message, at, hint });
+        faults.note(Fault { code, message, at, hint });
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) fn text<'b>(bytes: &'b [u8], limits: &Limits) -> Result<&'b str, Vec<
     }
     let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
     let text = str::from_utf8(bytes).map_err(|error| vec![not_utf8(bytes, error.valid_up_to())])?;
-    let faults = characters(text);
+    let faults = characters(text, limits.indicators);
     if faults.is_empty() { Ok(text) } else { Err(faults) }
 }
 
@@ -30,16 +30,23 @@ fn not_utf8(bytes: &[u8], valid: usize) -> Fault {
 }
 
 /// One pass over all characters.
-fn characters(text: &str) -> Vec<Fault> {
+fn characters(text: &str, most: usize) -> Vec<Fault> {
     let mut faults = Vec::new();
-    if is_harmless(text) {
+    if is_harmless(text, most) {
         return faults;
     }
-    let mut open = 0_usize;
+    let (mut open, mut indicators) = (0_usize, 0);
     let mut cursor = Cursor::new(text);
     loop {
         let at = cursor.span();
         let Some(c) = cursor.step() else { return faults };
+        indicators += usize::from(is_indicator(c));
+        if indicators > most {
+            let message = format!("the file has more than {most} of `,`, `:`, `?`, `-`, `[` and `{{`");
+            let hint = "keys and values begin with them: so many are hardly written by hand";
+            faults.push(Fault::new("too-large", at, message).hint(hint));
+            return faults;
+        }
         match c {
             '[' | '{' if open == MOST_BRACKETS => {
                 let message = format!("more than {MOST_BRACKETS} brackets `[` and `{{` are open here");
@@ -57,20 +64,26 @@ fn characters(text: &str) -> Vec<Fault> {
 }
 
 /// Whether there is surely nothing to refuse, told by the bytes alone: so it is in nearly every file.
-fn is_harmless(text: &str) -> bool {
-    let (mut open, mut most, mut is_unseen) = (0_usize, 0, false);
+fn is_harmless(text: &str, most: usize) -> bool {
+    let (mut open, mut most_open, mut indicators, mut is_unseen) = (0_usize, 0, 0, false);
     for byte in text.bytes() {
         let kind = KINDS[usize::from(byte)];
-        open = (open + usize::from(kind & OPENS)).saturating_sub(usize::from(kind & CLOSES) >> 1);
-        most = most.max(open);
+        open = (open + usize::from(kind & OPENS)).saturating_sub(usize::from(kind & CLOSES != 0));
+        most_open = most_open.max(open);
+        indicators += usize::from(kind & BEGINS != 0);
         is_unseen |= kind & UNSEEN != 0;
     }
-    most <= MOST_BRACKETS && !is_unseen
+    most_open <= MOST_BRACKETS && indicators <= most && !is_unseen
+}
+
+const fn is_indicator(c: char) -> bool {
+    matches!(c, ',' | ':' | '?' | '-' | '[' | '{')
 }
 
 const OPENS: u8 = 1;
 const CLOSES: u8 = 2;
-const UNSEEN: u8 = 4;
+const BEGINS: u8 = 4;
+const UNSEEN: u8 = 8;
 
 /// What each byte is.
 const KINDS: [u8; 256] = {
@@ -78,7 +91,8 @@ const KINDS: [u8; 256] = {
     let mut byte = 0;
     while byte < kinds.len() {
         kinds[byte] = match byte.to_le_bytes()[0] {
-            b'[' | b'{' => OPENS,
+            b'[' | b'{' => OPENS | BEGINS,
+            byte if is_indicator(byte as char) => BEGINS,
             b']' | b'}' => CLOSES,
             b'\t' | b'\n' | b'\r' => 0,
             // What no editor shows starts with these beyond ASCII: U+0080 on, U+2028 on, U+F000 on.

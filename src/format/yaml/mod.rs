@@ -24,15 +24,16 @@ pub use place::Span;
 pub struct Limits {
     /// Bytes in the file.
     pub bytes: usize,
-    /// Keys and values in the file.
-    pub nodes: usize,
+    /// Indicators in the file, of those that keys and values begin with: `,`, `:`, `?`, `-`, `[` and `{`, wherever
+    /// they stand. The library holds all of a file at once, some 400 bytes for each.
+    pub indicators: usize,
     /// Lists and maps around a value.
     pub depth: u32,
 }
 
 impl Limits {
     /// What a checklist or an answers file may take.
-    pub const CHECKLIST: Self = Self { bytes: 1 << 20, nodes: 250_000, depth: 32 };
+    pub const CHECKLIST: Self = Self { bytes: 1 << 20, indicators: 120_000, depth: 32 };
 }
 
 /// A whole YAML document.

@@ -212,7 +212,7 @@ impl<'de, 't> DeserializeSeed<'de> for Reader<'_, 't> {
 
     fn deserialize<D: Deserializer<'de>>(mut self, node: D) -> Result<Node<'t>, D::Error> {
         self.approach();
-        self.tree.count(self.around.depth);
+        self.tree.dive(self.around.depth);
         let is_alias = self.sigils();
         if self.tree.given_up {
             return Err(D::Error::custom("given up"));

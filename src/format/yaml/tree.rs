@@ -11,9 +11,8 @@ use super::{Fault, Key, Limits, MOST_FAULTS, Node, Shape, quoted};
 pub(super) fn root<'t>(text: &'t str, limits: &Limits) -> Result<Node<'t>, Vec<Fault>> {
     let mut tree = Tree {
         text,
-        limits: *limits,
+        most_depth: limits.depth,
         cursor: Cursor::new(text),
-        nodes: 0,
         items: Vec::new(),
         entries: Vec::new(),
         faults: Vec::new(),
@@ -45,10 +44,9 @@ const FEW: usize = 16;
 /// The tree while it is built.
 pub(super) struct Tree<'t> {
     text: &'t str,
-    limits: Limits,
+    most_depth: u32,
     /// Where the reading is.
     pub(super) cursor: Cursor<'t>,
-    nodes: usize,
     /// What was read of the lists that are open, the inner ones' behind the outer ones'.
     pub(super) items: Vec<Node<'t>>,
     /// What was read of the maps that are open, likewise.
@@ -64,18 +62,13 @@ impl<'t> Tree<'t> {
         self.given_up |= self.faults.len() >= MOST_FAULTS;
     }
 
-    /// Counts the node here, so many lists and maps deep.
-    pub(super) fn count(&mut self, depth: u32) {
-        self.nodes += 1;
-        let (code, message) = if self.nodes > self.limits.nodes {
-            ("too-large", format!("the file has more than {} keys and values", self.limits.nodes))
-        } else if depth > self.limits.depth {
-            ("too-deep", format!("more than {} levels deep", self.limits.depth))
-        } else {
-            return;
-        };
-        self.faults.push(Fault::new(code, self.cursor.span(), message));
-        self.given_up = true;
+    /// Refuses the node here if so many lists and maps are around it.
+    pub(super) fn dive(&mut self, depth: u32) {
+        if depth > self.most_depth {
+            let message = format!("more than {} levels deep", self.most_depth);
+            self.faults.push(Fault::new("too-deep", self.cursor.span(), message));
+            self.given_up = true;
+        }
     }
 
     /// The node from `start` to the cursor.

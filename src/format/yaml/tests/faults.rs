@@ -48,12 +48,18 @@ fn the_gate_names_the_first_bad_byte_or_character() {
 
 #[test]
 fn a_limit_takes_what_just_fits() {
-    let limits = Limits { bytes: 20, nodes: 5, depth: 2 };
+    let limits = Limits { bytes: 20, indicators: 5, depth: 2 };
     assert!(read(b"[a, b, c, d]        ", &limits).is_ok());
     assert_eq!(faults(b"[a, b, c, d]         ", &limits)[0].code, "too-large");
     let beyond = faults(b"[a, b, c, d, e, f]", &limits);
-    assert_eq!((beyond.len(), beyond[0].code, beyond[0].at.column), (1, "too-large", 14));
-    assert!(read(b"[[a, b], [c]]", &limits).is_err_and(|faults| faults[0].code == "too-large"));
+    assert_eq!((beyond.len(), beyond[0].code, beyond[0].at.column), (1, "too-large", 15));
+    for (fits, beyond) in
+        [("a-b:c?d,e[f]", "a-b:c?d,e[f]{g}"), ("? ? ? ? ?", "? ? ? ? ? ?"), ("-----", "------")]
+    {
+        let is_too_large =
+            |text: &str| read(text.as_bytes(), &limits).is_err_and(|faults| faults[0].code == "too-large");
+        assert!(!is_too_large(fits) && is_too_large(beyond), "{fits}");
+    }
     assert!(read(b"- - a", &limits).is_ok());
     assert!(read(b"- - []", &limits).is_ok());
     let deep = faults(b"- - [a]\n- b", &limits);
