@@ -21,7 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// is cut by it was never said to be recorded.
 const RECORDING: Duration = Duration::from_secs(5);
 
-const UNANSWERED: &str = "The disk does not answer: your last answer may or may not be recorded.";
+/// Follows a farewell that says that all is recorded.
+const UNANSWERED: &str = "But the disk does not answer: your last answer may or may not be recorded.";
 
 /// Waits in a thread of its own for Ctrl-C and whatever else should end the program, and ends it.
 ///
@@ -71,7 +72,7 @@ fn end(signal: u8, gate: &Gate, farewell: Farewell, screen: Screen) -> ! {
     thread::spawn(move || {
         let _left = screen.leave();
         let farewell = lines(&farewell);
-        let lines = unanswered.into_iter().chain(farewell.iter().map(String::as_str));
+        let lines = farewell.iter().map(String::as_str).chain(unanswered);
         let text: String = lines.map(|line| visible::line(line) + "\n").collect();
         // Nobody is left to hear of an error.
         let _ = io::stderr().write_all(text.as_bytes());

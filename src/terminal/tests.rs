@@ -446,8 +446,8 @@ fn a_disk_that_does_not_answer_keeps_nobody() {
     let hang = Terminal::new(80, "menus: hang, menu");
     hang.sees("recording");
     hang.gets(Signal::INT);
-    let unanswered = "The disk does not answer: your last answer may or may not be recorded.";
-    let left = format!("above\nbelow\nrecording\n{unanswered}\n{}", FAREWELL.trim_end());
+    let unanswered = "But the disk does not answer: your last answer may or may not be recorded.";
+    let left = format!("above\nbelow\nrecording\n{FAREWELL}{unanswered}");
     assert_eq!(hang.ends(130), left);
 }
 
