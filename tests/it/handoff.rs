@@ -474,6 +474,19 @@ fn of_rows_that_are_there_already_only_what_is_new_is_taken() {
 }
 
 #[test]
+fn a_list_s_line_counts_again_once_one_of_its_rows_was_removed() {
+    let (desk, text, _) = roster();
+    let words = [("users=", "dana@contoso.com | agent; eli@contoso.com | agent")];
+    assert_eq!(applied(&desk, &text, &words).1.len(), 4);
+    let (ran, recorded) = applied(&desk, &text, &words);
+    assert!(ran.out.contains("this was taken on") && recorded.is_empty(), "{}", ran.out);
+    assert_eq!(desk.run_piped("answer adatum --remove users.dana --yes").exit, Exit::OK);
+    let (ran, recorded) = applied(&desk, &text, &words);
+    assert!(!recorded.is_empty(), "{}", ran.out);
+    assert!(desk.run_piped("report adatum").out.contains("dana@contoso.com"));
+}
+
+#[test]
 fn where_a_sheet_is_for_several_people_each_step_says_whose_it_is() {
     let desk = begun(&[OPENING, TENANTS, CONFIRMED, "^C"]);
     let (text, _) = sheet(&desk, "--for us");

@@ -253,6 +253,7 @@ pub(super) fn refusal((why, hint): Wrong) -> Refusal {
 fn touches(what: &What, field: &Field) -> bool {
     match (what, field) {
         (What::Answered { path, .. } | What::Unset { path }, Field::Answer(own)) => path == own,
+        (What::RowRemoved { row }, Field::Answer(own)) => row.list == *own,
         (
             What::Done { step }
             | What::Skipped { step, .. }
