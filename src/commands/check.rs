@@ -4,10 +4,12 @@ use std::collections::HashMap;
 use std::io::Read;
 
 use clap::{Args, ValueEnum};
+use jiff::Timestamp;
+use jiff::tz::Offset;
 
 use super::checked::{Against, Checked, Input, Look, check, inputs};
 use super::given;
-use super::printed::view;
+use super::printed::is_plain;
 use super::rooted::Root;
 use crate::cli::Options;
 use crate::diagnostic::{
@@ -18,6 +20,7 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::library::{self, LARGEST, LibraryError, Text, search};
 use crate::report::json::document;
+use crate::session::Stamp;
 use crate::text::count::count;
 use crate::text::wrap::hanging;
 use crate::text::{Prose, markdown, suggest};
@@ -98,11 +101,10 @@ impl Check {
             self.paths.push(if self.stdin_filename.is_some() { "-" } else { "." }.to_owned());
         }
         let piped = self.piped(env)?;
-        let today = env.today();
         let look = Look {
             cwd: &env.cwd.clone(),
-            options: lint::Options { stale: self.stale.map(|days| (today, days)) },
-            stamp: env.stamp("check"),
+            options: lint::Options { stale: self.stale.map(|days| (env.today(), days)) },
+            stamp: played(),
             against: self.against.as_deref().map(|old| older(env, options, old, self.all)).transpose()?,
         };
         let mut inputs = inputs(&self.paths, &look).map_err(|folder| nothing(&folder))?;
@@ -169,6 +171,11 @@ impl Check {
     }
 }
 
+/// Scenarios are played at no time of any clock, by nobody.
+fn played() -> Stamp {
+    Stamp { at: Timestamp::UNIX_EPOCH, offset: Offset::UTC, by: String::new(), reply: None }
+}
+
 fn days(text: &str) -> Result<u32, &'static str> {
     text.parse().map_err(|_| "it is a number of days, such as 180")
 }
@@ -194,7 +201,7 @@ fn older(env: &mut Env, options: &Options, given: &str, all: bool) -> Result<Aga
 
 /// The findings one below the other, and how many there are.
 fn human_text(env: &Env, options: &Options, checked: &Checked) -> String {
-    let (plain, coloured) = (view(env, options, "").plain, env.colour());
+    let (plain, coloured) = (is_plain(env, options), env.colour());
     let mut text = String::new();
     let mut last: Option<Source> = None;
     for finding in &checked.findings {

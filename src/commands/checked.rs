@@ -282,10 +282,10 @@ fn place(cwd: &Path, name: &str) -> PathBuf {
 
 /// Works on all items with as many threads as there are cores; results stand in the items' order.
 fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(items.len());
-    if threads < 2 {
+    if items.len() < 2 {
         return items.iter().map(work).collect();
     }
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(items.len());
     let (next, done) = (Mutex::new(0..items.len()), Mutex::new(Vec::with_capacity(items.len())));
     let one = || {
         while let Some(at) = next.lock().ok().and_then(|mut next| next.next()) {

@@ -1,5 +1,6 @@
 //! A checklist that a command is given: read, or all that is wrong with it printed.
 
+use super::printed::is_plain;
 use crate::checklist::Checklist;
 use crate::cli::Options;
 use crate::diagnostic::{Finding, Source, human, spoken};
@@ -7,7 +8,6 @@ use crate::env::Env;
 use crate::error::Error;
 use crate::format;
 use crate::library::{self, BUILT_IN, LibraryError, Text};
-use crate::terminal::Mode;
 use crate::text::count::count;
 use crate::text::suggest;
 
@@ -30,7 +30,7 @@ pub(super) fn mistakes(
     so: &str,
 ) -> Error {
     let source = std::str::from_utf8(&text.bytes).ok().map(|own| Source::new(&text.name, own));
-    let plain = env.mode(options.plain).is_ok_and(|mode| mode == Mode::Lines);
+    let plain = is_plain(env, options);
     let coloured = env.tty.errors && env.colour();
     for finding in findings {
         let said = match plain {

@@ -17,12 +17,17 @@ use crate::walk::screen::View;
 /// Who reads what is printed: line by line if that was asked for, whether or not there is a terminal.
 pub(super) fn view(env: &Env, options: &Options, session: &str) -> View {
     View {
-        plain: matches!(env.mode(options.plain), Ok(Mode::Lines)),
+        plain: is_plain(env, options),
         width: env.width(),
         utf8: env.is_utf8(),
         now: env.now(),
         session: session.to_owned(),
     }
+}
+
+/// Whether it is read line by line.
+pub(super) fn is_plain(env: &Env, options: &Options) -> bool {
+    matches!(env.mode(options.plain), Ok(Mode::Lines))
 }
 
 /// How a command that may record something is answered.

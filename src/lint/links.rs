@@ -41,7 +41,8 @@ pub(super) fn judged<T>(subject: &Subject<'_>, judge: impl Fn(&str) -> Option<T>
     let address = |node: Option<&Node>| {
         let node = node?;
         let url = node.text()?.trim();
-        Some((Link::new(subject, url.to_owned(), node.at, None), judge(url)?))
+        let judged = judge(url)?;
+        Some((Link::new(subject, url.to_owned(), node.at, None), judged))
     };
     found.extend(address(subject.outline.file().get("source").and_then(|source| source.get("url"))));
     for (ix, _) in subject.checklist.steps() {

@@ -12,7 +12,12 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// assert_eq!(width("北京"), 4);
 /// ```
 pub fn width(text: &str) -> usize {
-    text.width()
+    if is_simple(text) { text.len() } else { text.width() }
+}
+
+/// Whether each byte takes a column, as in nearly all texts.
+fn is_simple(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// Lines of at most `columns`, broken at spaces, at wide characters, or where a word too long for
@@ -35,8 +40,9 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 /// assert_eq!(hanging("1. ", "one two three", 9), ["1. one", "   two", "   three"]);
 /// ```
 pub fn hanging(first: &str, text: &str, columns: usize) -> Vec<String> {
-    let rest = " ".repeat(width(first).min(columns / 2));
-    let mut fill = Fill { lines: Vec::new(), line: first.to_owned(), bare: true, rest, columns };
+    let used = width(first);
+    let indent = used.min(columns / 2);
+    let mut fill = Fill { lines: Vec::new(), line: first.to_owned(), used, bare: true, indent, columns };
     for (number, line) in text.split('\n').enumerate() {
         if number > 0 {
             fill.end_line();
@@ -79,6 +85,9 @@ pub fn pad(text: &str, columns: usize) -> String {
 
 /// The longest beginning of a text that fits into `columns`, no character torn from its accents.
 fn head(text: &str, columns: usize) -> &str {
+    if is_simple(text) {
+        return &text[..columns.min(text.len())];
+    }
     let mut taken = 0;
     let mut end = 0;
     for cluster in clusters(text) {
@@ -133,9 +142,12 @@ fn is_link(word: &str) -> bool {
 struct Fill {
     lines: Vec<String>,
     line: String,
+    /// The columns of it.
+    used: usize,
     /// Nothing but an indent stands in the line.
     bare: bool,
-    rest: String,
+    /// The columns before each line but the first.
+    indent: usize,
     columns: usize,
 }
 
@@ -143,6 +155,9 @@ impl Fill {
     fn word(&mut self, word: &str) {
         if is_link(word) {
             return self.whole(word, true);
+        }
+        if word.is_ascii() {
+            return self.part(word, true);
         }
         for (number, part) in parts(word).into_iter().enumerate() {
             self.part(part, number == 0);
@@ -154,7 +169,7 @@ impl Fill {
     fn part(&mut self, part: &str, spaced: bool) {
         let mut left = part;
         let mut spaced = spaced;
-        let widest = self.columns.saturating_sub(width(&self.rest));
+        let widest = self.columns.saturating_sub(self.indent);
         while head(left, widest).len() < left.len() {
             if !self.bare {
                 self.end_line();
@@ -175,7 +190,7 @@ impl Fill {
 
     fn whole(&mut self, part: &str, spaced: bool) {
         // A word beside a long indent goes below it.
-        let is_deep = width(&self.line) > width(&self.rest);
+        let is_deep = self.used > self.indent;
         if (!self.bare || is_deep) && width(part) > self.free(spaced) {
             self.end_line();
         }
@@ -185,20 +200,22 @@ impl Fill {
     fn push(&mut self, part: &str, spaced: bool) {
         if spaced && !self.bare {
             self.line.push(' ');
+            self.used += 1;
         }
         self.line.push_str(part);
+        self.used += width(part);
         self.bare = false;
     }
 
     fn free(&self, spaced: bool) -> usize {
         let space = usize::from(spaced && !self.bare);
-        self.columns.saturating_sub(width(&self.line) + space)
+        self.columns.saturating_sub(self.used + space)
     }
 
     fn end_line(&mut self) {
-        let line = std::mem::replace(&mut self.line, self.rest.clone());
-        self.lines.push(line.trim_end().to_owned());
-        self.bare = true;
+        self.line.truncate(self.line.trim_end().len());
+        self.lines.push(std::mem::replace(&mut self.line, " ".repeat(self.indent)));
+        (self.used, self.bare) = (self.indent, true);
     }
 }
 

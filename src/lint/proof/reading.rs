@@ -1,7 +1,5 @@
 //! What paths yield and conditions say in a world, as far as is known.
 
-use std::borrow::Cow;
-
 use rustc_hash::FxHashMap;
 
 use super::known::Known;
@@ -9,7 +7,7 @@ use super::seats::Row;
 use super::universe::{MOST_ROWS, bounds};
 use super::world::{Atom, Bindings, Limit, Open, Read, Said, World, row};
 use crate::checklist::{Condition, Id, ItemIx, Path, Test};
-use crate::text::case::{folded, same};
+use crate::text::case::same;
 
 impl<'c> World<'_, 'c> {
     /// Whether a condition holds.
@@ -43,12 +41,11 @@ impl<'c> World<'_, 'c> {
     }
 
     /// Whether two of these choices agree in a fact.
-    fn share(&self, read: &Read<'c>, fact: &Id) -> Known {
-        let mut met: FxHashMap<usize, Known> = FxHashMap::default();
+    fn share(&self, read: &Read<'c>, fact: &'c Id) -> Known {
+        let mut met: FxHashMap<&str, Known> = FxHashMap::default();
         let mut shared = Known::No;
         for &(atom, there) in &read.values {
-            let Atom::Choice(list, at) = atom else { continue };
-            for &value in self.universe.values(list, at, fact) {
+            for &value in self.facts(atom, fact) {
                 let before = met.entry(value).or_insert(Known::No);
                 shared = shared.or(|| before.and(|| there));
                 *before = before.or(|| there);
@@ -72,9 +69,9 @@ impl<'c> World<'_, 'c> {
         }
     }
 
-    fn facts(&self, atom: Atom<'c>, fact: &Id) -> &'c [String] {
+    fn facts(&self, atom: Atom<'c>, fact: &'c Id) -> &[&'c str] {
         match atom {
-            Atom::Choice(list, at) => self.universe.checklist.choices(list)[at].fact(fact),
+            Atom::Choice(list, at) => self.universe.facts(list, fact).get(at).map_or(&[], Vec::as_slice),
             _ => &[],
         }
     }
@@ -91,6 +88,10 @@ impl<'c> World<'_, 'c> {
         bound: &Bindings<'c>,
         within: &Bindings<'c>,
     ) -> Read<'c> {
+        // Most paths are the id of a question of the document.
+        if let (None, [question], None, []) = (path.start, &path.hops[..], &path.fact, &within[..]) {
+            return self.answer((*question, None));
+        }
         let mut read = Read::nothing(Known::No);
         let mut holders: Vec<(Option<Row>, Known)> = Vec::new();
         match path.start {
@@ -103,7 +104,8 @@ impl<'c> World<'_, 'c> {
                 }
             },
         }
-        for &hop in &path.hops {
+        let mut hops = path.hops.iter();
+        while let Some(&hop) = hops.next() {
             read.values.clear();
             read.is_given = false;
             for &(holder, there) in &holders {
@@ -116,6 +118,9 @@ impl<'c> World<'_, 'c> {
             if holders.len() > 1 {
                 read.merge();
             }
+            if hops.as_slice().is_empty() {
+                break;
+            }
             holders =
                 read.values.iter().filter_map(|&(atom, there)| Some((Some(row(atom)?), there))).collect();
         }
@@ -125,7 +130,7 @@ impl<'c> World<'_, 'c> {
             read.values = values
                 .into_iter()
                 .flat_map(|(atom, there)| {
-                    self.facts(atom, fact).iter().map(move |value| (Atom::Text(value.as_str()), there))
+                    self.facts(atom, fact).iter().map(move |value| (Atom::Text(value), there))
                 })
                 .collect();
             read.merge();
@@ -173,16 +178,12 @@ impl<'c> Read<'c> {
         Known::any(unsure.chain([self.more]))
     }
 
-    /// Each value once; texts are compared without case.
+    /// Each value once: a text has one spelling here.
     fn merge(&mut self) {
-        let mut kept: Vec<(Atom<'c>, Known)> = Vec::with_capacity(self.values.len());
-        let mut places: FxHashMap<Result<Cow<'c, str>, Atom<'c>>, usize> = FxHashMap::default();
+        let mut kept: Vec<(Atom<'c>, Known)> = Vec::new();
+        let mut places: FxHashMap<Atom<'c>, usize> = FxHashMap::default();
         for (atom, there) in std::mem::take(&mut self.values) {
-            let key = match atom {
-                Atom::Text(text) => Ok(folded(text)),
-                other => Err(other),
-            };
-            let place = *places.entry(key).or_insert(kept.len());
+            let place = *places.entry(atom).or_insert(kept.len());
             match kept.get_mut(place) {
                 Some((_, known)) => *known = known.or(|| there),
                 None => kept.push((atom, there)),

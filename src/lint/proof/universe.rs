@@ -34,8 +34,8 @@ pub(super) struct Universe<'c> {
     mentions: HashMap<QuestionIx, Vec<&'c str>>,
     /// The row ids that conditions name, by list.
     row_names: HashMap<QuestionIx, Vec<&'c str>>,
-    /// What the choices of a list say of a fact in which two may agree: for each the numbers of its values.
-    values: FxHashMap<(ChoiceListIx, &'c Id), Vec<Vec<usize>>>,
+    /// What each choice of a list says of a fact that is read.
+    facts: FxHashMap<(ChoiceListIx, &'c Id), Vec<Vec<&'c str>>>,
     /// By list of choices: those that stand for all.
     choices: Vec<Vec<usize>>,
     /// How many rows any list may have.
@@ -79,7 +79,7 @@ impl<'c> Universe<'c> {
             seats: Seats::default(),
             mentions: read.mentions,
             row_names: read.row_names,
-            values: values(checklist, &read.shared),
+            facts: facts(checklist, &read.facts),
             choices,
             // One row first: most of what can be, can be with one.
             sizes: [1, 0].into_iter().chain(sizes.into_iter().filter(|&size| size > 1)).collect(),
@@ -115,9 +115,10 @@ impl<'c> Universe<'c> {
         &self.choices[list.0]
     }
 
-    /// The numbers of what a choice says of a fact in which two may agree, each once.
-    pub fn values(&self, list: ChoiceListIx, choice: usize, fact: &'c Id) -> &[usize] {
-        self.values.get(&(list, fact)).and_then(|values| values.get(choice)).map_or(&[], Vec::as_slice)
+    /// What each choice of a list says of a fact that a condition or repeat reads: every value once, and in one
+    /// spelling whatever the case that it is written in.
+    pub fn facts(&self, list: ChoiceListIx, fact: &'c Id) -> &[Vec<&'c str>] {
+        self.facts.get(&(list, fact)).map_or(&[], Vec::as_slice)
     }
 
     /// How many rows a list may have, what is tried first at the front.
@@ -177,21 +178,18 @@ fn may_be_skipped(checklist: &Checklist, question: QuestionIx) -> bool {
     }
 }
 
-/// Numbers for what choices say of facts.
-fn values<'c>(
+/// What choices say of facts, as `Universe::facts` tells it.
+fn facts<'c>(
     checklist: &'c Checklist,
     facts: &HashSet<&'c Id>,
-) -> FxHashMap<(ChoiceListIx, &'c Id), Vec<Vec<usize>>> {
+) -> FxHashMap<(ChoiceListIx, &'c Id), Vec<Vec<&'c str>>> {
     let lists = (0..checklist.choice_lists.len()).map(ChoiceListIx);
     let of_fact = |(list, fact): (ChoiceListIx, &'c Id)| {
-        let mut numbers: HashMap<Cow<'_, str>, usize> = HashMap::new();
+        let mut spelled: HashMap<Cow<'_, str>, &'c str> = HashMap::new();
         let choices = checklist.choices(list).iter().map(|choice| {
-            let said = choice.fact(fact).iter().map(|value| {
-                let next = numbers.len();
-                *numbers.entry(folded(value)).or_insert(next)
-            });
-            // A choice that says the same twice does not share it with itself.
-            said.collect::<BTreeSet<_>>().into_iter().collect()
+            let mut seen = HashSet::new();
+            let said = choice.fact(fact).iter().map(|value| *spelled.entry(folded(value)).or_insert(value));
+            said.filter(|value| seen.insert(*value)).collect()
         });
         ((list, fact), choices.collect())
     };
@@ -205,8 +203,6 @@ struct Told<'c> {
     row_names: HashMap<QuestionIx, Vec<&'c str>>,
     choices: HashSet<(ChoiceListIx, &'c str)>,
     facts: HashSet<&'c Id>,
-    /// Those in which two choices may agree.
-    shared: HashSet<&'c Id>,
     counts: BTreeSet<usize>,
     /// By list, what some row of it is tested for: each may take a row of its own.
     apart: HashMap<QuestionIx, HashSet<(&'c str, &'c str)>>,
@@ -240,7 +236,6 @@ impl<'c> Told<'c> {
             }
             Test::Share(fact) => {
                 self.facts.insert(fact);
-                self.shared.insert(fact);
             }
             Test::Given(_) => {}
         }

@@ -1,11 +1,13 @@
 //! The ways in which a part of a checklist comes to be shown or asked.
 
+use std::collections::HashSet;
+
 use super::claims::Claims;
 use super::search::{Demand, Goal};
 use super::seats::Row;
 use super::universe::Universe;
 use super::world::{Atom, Bindings};
-use crate::checklist::{Checklist, ChoiceListIx, Home, Id, ItemIx, ItemKind, NodeIx, QuestionIx};
+use crate::checklist::{Home, ItemIx, ItemKind, NodeIx, QuestionIx};
 
 /// In how many ways items are bound, at most, by repeats over choices and facts.
 pub(super) const WAYS: usize = 128;
@@ -79,16 +81,13 @@ impl<'c> Claims<'_, 'c> {
             ItemKind::Choice(list) => {
                 self.universe.choices(list).iter().map(|&at| Atom::Choice(list, at)).collect()
             }
-            ItemKind::Fact(list) => facts(self.checklist, list, &own.name),
+            ItemKind::Fact(list) => {
+                let mut seen = HashSet::new();
+                let values = self.universe.facts(list, &own.name).iter().flatten();
+                values.filter(|value| seen.insert(**value)).map(|value| Atom::Text(value)).collect()
+            }
         }
     }
-}
-
-/// The distinct values of a fact.
-fn facts<'c>(checklist: &'c Checklist, list: ChoiceListIx, fact: &Id) -> Vec<Atom<'c>> {
-    let mut seen = std::collections::HashSet::new();
-    let values = checklist.choices(list).iter().flat_map(|choice| choice.fact(fact));
-    values.filter(|value| seen.insert(value.to_lowercase())).map(|value| Atom::Text(value)).collect()
 }
 
 fn first_row(universe: &Universe<'_>, list: QuestionIx) -> Row {
