@@ -93,12 +93,19 @@ fn hostile() {
         ("pairs", "sections: [", "a: b,", "]"),
         ("one key again and again", "", "a: b\n", ""),
         ("one id again and again", "sections: [{ id: b, title: B, steps: [", "{id: a,title: A},", "]}]"),
+        (
+            "names that nothing has",
+            "sections: [{ id: b, title: B, steps: [",
+            "{id: s#,title: A,needs: [x#]},",
+            "]}]",
+        ),
         ("tests of a condition", "sections: [{ id: b, title: B, when: [", "{q: yes},", "]}]"),
         ("holes", "title: \"", "{{x}}", "\""),
         ("links", "summary: \"", "[a](http://b) ", "\""),
     ] {
         let indicators = part.matches([',', ':', '?', '-', '[', '{']).count();
-        let text = format!("format: 1\n{open}{}{close}\n", part.repeat(119_900 / indicators));
+        let parts = (0..119_900 / indicators).map(|number| part.replace('#', &number.to_string()));
+        let text = format!("format: 1\n{open}{}{close}\n", parts.collect::<String>());
         let (ours, bare) = pair(5, || assert!(checked(&text) > 0), || assert_eq!(checked(ordinary), 0));
         let length = |text: &str| u32::try_from(text.len()).expect("it is short");
         let bare = bare * length(&text) / length(ordinary);

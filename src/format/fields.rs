@@ -11,7 +11,7 @@ use crate::diagnostic::finding;
 use crate::text::{count, suggest};
 
 /// The most that names are compared, in pairs of letters, so that no file takes long to be refused.
-const PATIENCE: usize = 20_000_000;
+const PATIENCE: usize = 2_000_000;
 /// Longer words are not compared.
 const LONGEST: usize = 80;
 

@@ -42,6 +42,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// The byte here.
+    #[inline]
     pub(super) fn next(&self) -> Option<u8> {
         self.text.as_bytes().get(self.byte).copied()
     }

@@ -30,7 +30,14 @@ fn is_key(rest: &str, flow: bool) -> bool {
 
 impl<'t> Cursor<'t> {
     /// Passes blanks, line breaks and comments.
+    #[inline]
     pub(super) fn gap(&mut self) {
+        if let Some(b' ' | b'\t' | b'\n' | b'\r' | b'#') = self.next() {
+            self.whole_gap();
+        }
+    }
+
+    fn whole_gap(&mut self) {
         let rest = self.rest().as_bytes();
         let mut end = 0;
         while let Some(byte) = rest.get(end) {
@@ -61,6 +68,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// Passes an indicator, if it stands here; within brackets (`flow`) nothing need follow it.
+    #[inline]
     pub(super) fn indicator(&mut self, indicator: u8, flow: bool) -> bool {
         let is_here = self.next() == Some(indicator) && (flow || is_apart(&self.rest()[1..]));
         if is_here {
