@@ -48,9 +48,5 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
 
 /// A title without what nobody sees: its case, and how many blanks stand between its words.
 fn folded(title: &str) -> String {
-    let mut folded = String::with_capacity(title.len() + 1);
-    for word in title.split_whitespace() {
-        folded.extend([&*case::folded(word), " "]);
-    }
-    folded
+    case::folded(title).split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -63,47 +63,36 @@ fn characters(text: &str, most: usize) -> Vec<Fault> {
     }
 }
 
-/// Whether there is surely nothing to refuse, told by the bytes alone: so it is in nearly every file.
+/// Whether there is surely nothing to refuse, told by the bytes alone, many at once: so it is in nearly every file.
 fn is_harmless(text: &str, most: usize) -> bool {
-    let (mut open, mut most_open, mut indicators, mut is_unseen) = (0_usize, 0, 0, false);
-    for byte in text.bytes() {
-        let kind = KINDS[usize::from(byte)];
-        open = (open + usize::from(kind & OPENS)).saturating_sub(usize::from(kind & CLOSES != 0));
-        most_open = most_open.max(open);
-        indicators += usize::from(kind & BEGINS != 0);
-        is_unseen |= kind & UNSEEN != 0;
+    // How many brackets are open at most, whatever their order in a piece.
+    let (mut open, mut is_deep) = (0_usize, false);
+    let (mut indicators, mut is_seen) = (0, true);
+    for piece in text.as_bytes().chunks(PIECE) {
+        let count = |is: fn(u8) -> bool| piece.iter().map(|byte| u8::from(is(*byte))).sum::<u8>();
+        let opens = count(|byte| matches!(byte, b'[' | b'{'));
+        let closes = count(|byte| matches!(byte, b']' | b'}'));
+        indicators += usize::from(count(|byte| is_indicator(byte.into())));
+        is_seen &= count(is_unseen_start) == 0;
+        let (opens, closes) = (usize::from(opens), usize::from(closes));
+        is_deep |= open + opens > MOST_BRACKETS;
+        open = (open + opens).saturating_sub(closes).max(opens);
     }
-    most_open <= MOST_BRACKETS && indicators <= most && !is_unseen
+    !is_deep && indicators <= most && is_seen
+}
+
+/// So many bytes are counted at once in a byte.
+const PIECE: usize = 128;
+
+/// Whether a character that is refused may start with a byte: beyond ASCII U+0080 on, U+2028 on, U+F000 on.
+const fn is_unseen_start(byte: u8) -> bool {
+    let is_control = byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r');
+    is_control || matches!(byte, 0xC2 | 0xE2 | 0xEF)
 }
 
 const fn is_indicator(c: char) -> bool {
     matches!(c, ',' | ':' | '?' | '-' | '[' | '{')
 }
-
-const OPENS: u8 = 1;
-const CLOSES: u8 = 2;
-const BEGINS: u8 = 4;
-const UNSEEN: u8 = 8;
-
-/// What each byte is.
-const KINDS: [u8; 256] = {
-    let mut kinds = [0; 256];
-    let mut byte = 0;
-    while byte < kinds.len() {
-        kinds[byte] = match byte.to_le_bytes()[0] {
-            b'[' | b'{' => OPENS | BEGINS,
-            byte if is_indicator(byte as char) => BEGINS,
-            b']' | b'}' => CLOSES,
-            b'\t' | b'\n' | b'\r' => 0,
-            // What no editor shows starts with these beyond ASCII: U+0080 on, U+2028 on, U+F000 on.
-            0xC2 | 0xE2 | 0xEF => UNSEEN,
-            byte if byte.is_ascii_control() => UNSEEN,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    kinds
-};
 
 /// Why a character may not stand in a file, if so.
 fn unseen(c: char) -> Option<&'static str> {

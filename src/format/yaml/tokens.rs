@@ -30,24 +30,14 @@ fn is_key(rest: &str, flow: bool) -> bool {
 
 impl<'t> Cursor<'t> {
     /// Passes blanks, line breaks and comments.
-    #[inline]
     pub(super) fn gap(&mut self) {
-        if let Some(b' ' | b'\t' | b'\n' | b'\r' | b'#') = self.next() {
-            self.whole_gap();
-        }
-    }
-
-    fn whole_gap(&mut self) {
-        let rest = self.rest().as_bytes();
-        let mut end = 0;
-        while let Some(byte) = rest.get(end) {
+        while let Some(byte) = self.next() {
             match byte {
-                b' ' | b'\t' | b'\n' | b'\r' => end += 1,
-                b'#' => end += rest[end..].iter().take_while(|byte| !b"\n\r".contains(byte)).count(),
+                b' ' | b'\t' | b'\n' | b'\r' => self.pass(1),
+                b'#' => self.pass(self.rest().find(['\n', '\r']).unwrap_or(self.rest().len())),
                 _ => break,
             }
         }
-        self.pass(end);
     }
 
     /// Passes what stands before a document.
