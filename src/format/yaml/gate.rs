@@ -15,6 +15,9 @@ pub(super) fn text<'b>(bytes: &'b [u8], limits: &Limits) -> Result<&'b str, Vec<
     }
     let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
     let text = str::from_utf8(bytes).map_err(|error| vec![not_utf8(bytes, error.valid_up_to())])?;
+    if is_harmless(text, limits.indicators) {
+        return Ok(text);
+    }
     let faults = characters(text, limits.indicators);
     if faults.is_empty() { Ok(text) } else { Err(faults) }
 }
@@ -32,9 +35,6 @@ fn not_utf8(bytes: &[u8], valid: usize) -> Fault {
 /// One pass over all characters.
 fn characters(text: &str, most: usize) -> Vec<Fault> {
     let mut faults = Vec::new();
-    if is_harmless(text, most) {
-        return faults;
-    }
     let (mut open, mut indicators) = (0_usize, 0);
     let mut cursor = Cursor::new(text);
     loop {
@@ -109,4 +109,28 @@ fn unseen(c: char) -> Option<&'static str> {
 
 fn character(c: char, at: Span, why: &str) -> Fault {
     Fault::new("control-character", at, format!("U+{:04X} {why}", u32::from(c))).hint("remove it")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Too many bytes may look harmful, never too few.
+        #[test]
+        fn nothing_that_is_refused_passes_as_harmless(
+            text in "([a:, \n]{0,90}[\\[{]{0,60}[a\u{85}\u{2028}é日]{0,2}[\\]}]{0,60}){0,6}",
+            most in 0..400_usize,
+        ) {
+            prop_assert!(!is_harmless(&text, most) || characters(&text, most).is_empty());
+        }
+    }
+
+    #[test]
+    fn an_ordinary_text_is_harmless() {
+        let text = "- { id: é, needs: [日, [b], []] }\r\n\t# \u{1F469}\n".repeat(1_000);
+        assert!(is_harmless(&text, 20_000));
+    }
 }
