@@ -85,6 +85,7 @@ fn growing() {
 fn hostile() {
     println!("\nper byte");
     let ordinary = library::BUILT_IN[0].text;
+    let hard = hard_section();
     for (name, open, part, close) in [
         ("keys of nothing", "", "? \n", ""),
         ("items of nothing", "sections:\n", "- \n", ""),
@@ -100,6 +101,7 @@ fn hostile() {
             "]}]",
         ),
         ("tests of a condition", "sections: [{ id: b, title: B, when: [", "{q: yes},", "]}]"),
+        ("steps in a hard section", &hard, "{id: s#,title: A,when: {q0: true}},", "]}]"),
         ("holes", "title: \"", "{{x}}", "\""),
         ("links", "summary: \"", "[a](http://b) ", "\""),
     ] {
@@ -111,6 +113,19 @@ fn hostile() {
         let bare = bare * length(&text) / length(ordinary);
         say(&format!("{name}, {} KB", text.len() / 1000), ours, "ordinary", bare);
     }
+}
+
+/// The start of a section under a condition that takes long to decide.
+fn hard_section() -> String {
+    let question = |at: usize| format!("- {{id: q{at}, type: confirm, label: Q}}\n");
+    // Far apart, and each about three questions: a third of all answers to them is excluded, then another.
+    let one = |at: usize| format!("{{q{}: {}}}", at * 37 % 60, at % 7 < 3);
+    let any = |at: usize| format!("{{any: [{}, {}, {}]}}", one(at), one(at * 7 + 3), one(at * 13 + 5));
+    format!(
+        "id: hard\ntitle: Hard\nversion: 1\nask:\n{}sections: [{{id: s, title: S, when: {{all: [{}]}}, steps: [",
+        (0..60).map(question).collect::<String>(),
+        (0..250).map(any).collect::<Vec<_>>().join(", ")
+    )
 }
 
 /// A checklist of so many questions, each step under a condition on the one before.

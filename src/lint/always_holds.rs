@@ -35,12 +35,14 @@ of what all has to hold.
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let conditions = subject.proofs().conditions.iter().filter_map(|(part, verdict)| match verdict {
         Verdict::Always(reason) => {
-            Some(("this", "leave out this `when`", place(part, reason.own.first().copied()), reason))
+            Some(("this", "leave out this `when`", place(subject, part, reason.own.first().copied()), reason))
         }
         _ => None,
     });
     let branches = subject.proofs().branches.iter().filter_map(|(part, branch, verdict)| match verdict {
-        Verdict::Always(reason) => Some(("this part", "leave it out", place(part, Some(branch)), reason)),
+        Verdict::Always(reason) => {
+            Some(("this part", "leave it out", place(subject, part, Some(branch)), reason))
+        }
         _ => None,
     });
     conditions

@@ -38,10 +38,11 @@ mod unused_list;
 mod unused_term;
 
 use std::cell::OnceCell;
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use crate::checklist::{Checklist, InstanceKey};
+use crate::checklist::{Checklist, Condition, InstanceKey, Path};
 use crate::diagnostic::{Code, Finding, Place, Severity};
 use crate::format::Outline;
 use crate::format::yaml::{Fault, Span};
@@ -125,6 +126,7 @@ pub struct Subject<'a> {
     pub options: Options,
     older: Option<against::Older<'a>>,
     parts: OnceCell<Vec<Part<'a>>>,
+    tested: OnceCell<HashMap<*const Path, Span>>,
     proofs: OnceCell<Proofs<'a>>,
 }
 
@@ -161,6 +163,7 @@ impl<'a> Subject<'a> {
             options,
             older: None,
             parts: OnceCell::new(),
+            tested: OnceCell::new(),
             proofs: OnceCell::new(),
         }
     }
@@ -187,9 +190,22 @@ impl<'a> Subject<'a> {
         self.parts.get_or_init(|| parts::parts(self.checklist, self.outline))
     }
 
+    /// Where the first path of a condition stands.
+    fn first_test(&self, condition: &Condition) -> Option<Span> {
+        let (path, _) = *condition.tests().first()?;
+        let tested = self.tested.get_or_init(|| {
+            let conditions = self.parts().iter().filter(|part| part.condition().is_some());
+            conditions
+                .flat_map(|part| part.paths(self.outline))
+                .map(|(path, at)| (&raw const *path, at))
+                .collect()
+        });
+        tested.get(&(&raw const *path)).copied()
+    }
+
     /// What can be and what cannot, whatever is answered.
     fn proofs(&self) -> &Proofs<'a> {
-        self.proofs.get_or_init(|| Proofs::new(self.checklist, self.parts()))
+        self.proofs.get_or_init(|| Proofs::new(self.checklist, self.parts(), self.outline.text().len()))
     }
 }
 

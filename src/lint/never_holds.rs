@@ -4,7 +4,6 @@ use super::proof::{Reason, Verdict};
 use super::{Part, Rule, Subject};
 use crate::checklist::Condition;
 use crate::diagnostic::{Finding, Severity};
-use crate::format::Outline;
 use crate::format::yaml::Span;
 use crate::text::count::ticked;
 
@@ -42,11 +41,11 @@ refuses is not looked at.
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let conditions = subject.proofs().conditions.iter().filter_map(|(part, verdict)| match verdict {
-        Verdict::Never(reason) => Some(("this", place(part, reason.own.first().copied()), reason)),
+        Verdict::Never(reason) => Some(("this", place(subject, part, reason.own.first().copied()), reason)),
         _ => None,
     });
     let branches = subject.proofs().branches.iter().filter_map(|(part, branch, verdict)| match verdict {
-        Verdict::Never(reason) => Some(("this alternative", place(part, Some(branch)), reason)),
+        Verdict::Never(reason) => Some(("this alternative", place(subject, part, Some(branch)), reason)),
         _ => None,
     });
     conditions.chain(branches).map(|(what, at, reason)| told(subject, what, at, reason)).collect()
@@ -65,12 +64,9 @@ fn told(subject: &Subject<'_>, what: &str, at: Span, reason: &Reason<'_>) -> Fin
     }
 }
 
-/// The first path of a condition, or of one within it.
-pub(super) fn place(part: &Part<'_>, own: Option<&Condition>) -> Span {
-    let first = own.and_then(|own| own.tests().first().map(|(path, _)| *path));
-    let tests = part.condition().map(Condition::tests).unwrap_or_default();
-    let at = tests.iter().position(|(path, _)| first.is_some_and(|own| std::ptr::eq(own, *path)));
-    at.and_then(|at| Some(Outline::tests(part.node).get(at)?.path.at)).unwrap_or(part.node.at)
+/// The first path of what is told of a condition.
+pub(super) fn place(subject: &Subject<'_>, part: &Part<'_>, own: Option<&Condition>) -> Span {
+    own.and_then(|own| subject.first_test(own)).unwrap_or(part.node.at)
 }
 
 /// The lines of the conditions around that have to do with it.

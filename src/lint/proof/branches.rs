@@ -12,8 +12,7 @@ impl<'c> Claims<'_, 'c> {
             Condition::Test(..) => Vec::new(),
             Condition::Not(part) => self.branches(ways, part),
             Condition::All(parts) => {
-                let each = parts.iter().enumerate();
-                each.flat_map(|(at, part)| self.one_of_all(ways, parts, at, part)).collect()
+                parts.iter().flat_map(|part| self.one_of_all(ways, parts, part)).collect()
             }
             Condition::Any(parts) => parts.iter().flat_map(|part| self.one_of_any(ways, part)).collect(),
         }
@@ -23,26 +22,22 @@ impl<'c> Claims<'_, 'c> {
         &mut self,
         ways: &Ways<'c>,
         parts: &'c [Condition],
-        at: usize,
         part: &'c Condition,
     ) -> Vec<(&'c Condition, Verdict<'c>)> {
         let fails = and(ways, Demand::Holds(part, false));
-        match self.any(&fails) {
+        match self.any_yet(&fails) {
             Possible::No => vec![(part, Verdict::Always(self.reason(fails, part)))],
             Possible::Unknown(limit) => vec![(part, Verdict::Unknown(limit))],
             Possible::Yes => {
                 // What is inside it counts only where the others hold.
-                let others = parts.iter().enumerate().filter(|(other, _)| *other != at);
-                let beside =
-                    others.fold(ways.clone(), |ways, (_, other)| and(&ways, Demand::Holds(other, true)));
-                self.branches(&beside, part)
+                self.branches(&and(ways, Demand::Others(parts, part)), part)
             }
         }
     }
 
     fn one_of_any(&mut self, ways: &Ways<'c>, part: &'c Condition) -> Vec<(&'c Condition, Verdict<'c>)> {
         let holds = and(ways, Demand::Holds(part, true));
-        match self.any(&holds) {
+        match self.any_yet(&holds) {
             Possible::No => vec![(part, Verdict::Never(self.reason(holds, part)))],
             Possible::Unknown(limit) => vec![(part, Verdict::Unknown(limit))],
             Possible::Yes => self.branches(ways, part),

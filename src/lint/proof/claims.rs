@@ -1,6 +1,7 @@
 //! What is claimed of a checklist, and whether it can be: every condition holds somewhere and fails somewhere,
 //! every node is there sometime, and whatever is chosen from can be.
 
+use super::purse::Purse;
 use super::reason::Reason;
 use super::search::{Demand, Found, Goal, Search};
 use super::universe::Universe;
@@ -8,9 +9,6 @@ use super::ways::{WAYS, Ways, and};
 use super::world::Limit;
 use crate::checklist::{Checklist, Condition, Home, Node, NodeIx, QuestionIx};
 use crate::lint::{Owner, Part};
-
-/// How much is read for all proofs of a checklist: at least, and for each condition.
-const PURSE: (usize, usize) = (200_000, 2_000);
 
 /// What is proven of a checklist.
 #[derive(Debug)]
@@ -77,17 +75,16 @@ pub(in crate::lint) enum Verdict<'c> {
 }
 
 impl<'c> Proofs<'c> {
-    /// Proves what can be proven.
-    pub fn new(checklist: &'c Checklist, parts: &[Part<'c>]) -> Self {
-        Self::of(&Universe::new(checklist, parts.iter().filter_map(Part::condition)), parts)
+    /// Proves what can be proven of a checklist whose file has so many bytes.
+    pub fn new(checklist: &'c Checklist, parts: &[Part<'c>], bytes: usize) -> Self {
+        Self::of(&Universe::new(checklist, parts.iter().filter_map(Part::condition)), parts, bytes)
     }
 
     /// Proves what can be proven of what can be answered there.
-    pub(super) fn of(universe: &Universe<'c>, parts: &[Part<'c>]) -> Self {
+    pub(super) fn of(universe: &Universe<'c>, parts: &[Part<'c>], bytes: usize) -> Self {
         let checklist = universe.checklist;
         let conditions = || parts.iter().filter_map(|part| Some((*part, part.condition()?)));
-        let purse = PURSE.0 + PURSE.1 * conditions().count();
-        let mut claims = Claims { checklist, universe, search: Search::new(universe, purse) };
+        let mut claims = Claims { checklist, universe, search: Search::new(universe, Purse::new(bytes)) };
         let proven: Vec<_> =
             conditions().map(|(part, when)| (part, claims.condition(part.owner, when))).collect();
         let mut branches = Vec::new();
@@ -170,10 +167,9 @@ impl<'c> Claims<'_, 'c> {
             let ways = self.inside(node);
             let around = if needs.is_empty() { Possible::No } else { self.any(&ways) };
             for (at, &need) in needs.iter().enumerate().filter(|_| around != Possible::No) {
-                let steps = self.steps(need);
                 let both: Ways<'c> = ways
                     .iter()
-                    .flat_map(|way| steps.iter().map(move |&step| (way, step)))
+                    .flat_map(|way| self.steps(need).map(move |step| (way, step)))
                     .flat_map(|(way, step)| {
                         let demands: Vec<_> =
                             way.demands.iter().copied().chain([Demand::Shown(step)]).collect();
@@ -190,12 +186,9 @@ impl<'c> Claims<'_, 'c> {
     }
 
     /// The step itself, or all steps of a section: it is there while one of them is.
-    fn steps(&self, node: NodeIx) -> Vec<NodeIx> {
-        let is_inside = |&step: &NodeIx| {
-            let mut around = std::iter::successors(Some(step), |&step| self.checklist.node(step).parent);
-            self.checklist.node(step).step().is_some() && around.any(|around| around == node)
-        };
-        (0..self.checklist.nodes.len()).map(NodeIx).filter(is_inside).collect()
+    fn steps(&self, node: NodeIx) -> impl Iterator<Item = NodeIx> {
+        let inside = (node.0..self.checklist.node(node).end.0).map(NodeIx);
+        inside.filter(|&node| self.checklist.node(node).step().is_some())
     }
 
     fn picks(&mut self) -> Vec<Pick> {
@@ -238,6 +231,12 @@ impl<'c> Claims<'_, 'c> {
         proven
     }
 
+    /// As `any`, but not worth the least that is read for a claim.
+    pub fn any_yet(&mut self, ways: &Ways<'c>) -> Possible {
+        if self.search.is_poor() { Possible::Unknown(Limit::Answers) } else { self.any(ways) }
+    }
+
+    /// Whether one of these ways can be.
     pub fn any(&mut self, ways: &Ways<'c>) -> Possible {
         match self.search.find(&ways[..ways.len().min(WAYS)]) {
             Found::Yes => Possible::Yes,

@@ -5,9 +5,11 @@
 //! answers are missing only where their step may be skipped. Where there is too much to try, the verdict says
 //! that it was not decided.
 
+mod answers;
 mod branches;
 mod claims;
 mod known;
+mod purse;
 mod reading;
 mod reason;
 mod search;

@@ -5,18 +5,24 @@ use rustc_hash::FxHashMap;
 use super::known::Known;
 use super::seats::Row;
 use super::universe::{MOST_ROWS, bounds};
-use super::world::{Atom, Bindings, Limit, Open, Read, Said, World, row};
-use crate::checklist::{Condition, Id, ItemIx, Path, Test};
+use super::world::{At, Atom, Bindings, Limit, Open, Read, Said, World, row};
+use crate::checklist::{Condition, Id, ItemIx, Kind, Options, Path, Test};
 use crate::text::case::same;
 
 impl<'c> World<'_, 'c> {
     /// Whether a condition holds.
     pub fn holds(&self, condition: &'c Condition, bound: &Bindings<'c>) -> Known {
         match condition {
-            Condition::All(parts) => Known::all(parts.iter().map(|part| self.holds(part, bound))),
-            Condition::Any(parts) => Known::any(parts.iter().map(|part| self.holds(part, bound))),
+            Condition::All(parts) => self.every(parts, |part| self.holds(part, bound)),
+            Condition::Any(parts) => !self.every(parts, |part| !self.holds(part, bound)),
             Condition::Not(part) => !self.holds(part, bound),
-            Condition::Test(path, test) => self.passes(&self.read(path, bound), test),
+            Condition::Test(path, test) => {
+                let passes = self.passes(&self.read(path, bound), test);
+                if let (Known::Maybe(Some(open)), None) = (passes, self.asking.get()) {
+                    self.asking.set(Some((open, path, test)));
+                }
+                passes
+            }
         }
     }
 
@@ -71,7 +77,7 @@ impl<'c> World<'_, 'c> {
 
     fn facts(&self, atom: Atom<'c>, fact: &'c Id) -> &[&'c str] {
         match atom {
-            Atom::Choice(list, at) => self.universe.facts(list, fact).get(at).map_or(&[], Vec::as_slice),
+            Atom::Choice(list, at) => self.universe.fact(list, at, fact),
             _ => &[],
         }
     }
@@ -136,6 +142,73 @@ impl<'c> World<'_, 'c> {
             read.merge();
         }
         read
+    }
+
+    /// What an answer yields where it is held.
+    pub fn answer(&self, at: At) -> Read<'c> {
+        let read = match self.question_shown(at) {
+            Known::Yes => self.given(at),
+            unsure => Read::nothing(unsure),
+        };
+        self.purse.pay(1 + read.values.len());
+        read
+    }
+
+    fn given(&self, at: At) -> Read<'c> {
+        match &self.universe.checklist.question(at.0).kind {
+            Kind::List(_) => self.rows(at),
+            Kind::Choices(options) => self.several(at, options),
+            _ => match self.told(Open::Answer(at)) {
+                None => Read::nothing(Known::Maybe(Some(Open::Answer(at)))),
+                Some(Said::Is(atom)) => Read::sure(vec![(atom, Known::Yes)]),
+                Some(_) => Read::nothing(Known::No),
+            },
+        }
+    }
+
+    fn rows(&self, at: At) -> Read<'c> {
+        match self.told(Open::Size(at)) {
+            None => Read::nothing(Known::Maybe(Some(Open::Size(at)))),
+            Some(Said::Rows(rows)) => {
+                let row = |place| (Atom::Row(self.universe.seats.row(at.0, at.1, place)), Known::Yes);
+                Read::sure((0..rows).map(row).collect())
+            }
+            Some(_) => Read::nothing(Known::Maybe(None)),
+        }
+    }
+
+    fn several(&self, at: At, options: &'c Options) -> Read<'c> {
+        match self.told(Open::Any(at)) {
+            None => return Read::nothing(Known::Maybe(Some(Open::Any(at)))),
+            Some(Said::Among(true)) => {}
+            Some(_) => return Read::nothing(Known::No),
+        }
+        let (entries, more) = self.entries(at, options);
+        let mut read = Read { is_given: true, ..Read::nothing(more) };
+        for (atom, open) in entries {
+            match self.told(open) {
+                None => read.values.push((atom, Known::Maybe(Some(open)))),
+                Some(Said::Among(true)) => read.values.push((atom, Known::Yes)),
+                Some(_) => {}
+            }
+        }
+        read
+    }
+
+    /// What may be among several answers, and what says so; and whether there is more.
+    pub fn entries(&self, at: At, options: &'c Options) -> (Vec<(Atom<'c>, Open)>, Known) {
+        match options {
+            Options::List(list) | Options::Answer(_, list) => {
+                let choices = self.universe.choices(*list).iter();
+                let entry = |&choice| (Atom::Choice(*list, choice), Open::Choice(at, *list, choice));
+                (choices.map(entry).collect(), Known::No)
+            }
+            Options::Rows(path, _) => {
+                let source = self.read(path, &self.scope(at.1));
+                let rows = source.values.into_iter().filter_map(|(atom, _)| row(atom));
+                (rows.map(|row| (Atom::Row(row), Open::Pick(at, row))).collect(), source.more)
+            }
+        }
     }
 
     /// Whether it belongs to no other row than those that are bound.

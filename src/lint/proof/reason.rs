@@ -1,5 +1,7 @@
 //! Why something can never be: the few things that exclude each other.
 
+use std::collections::BTreeSet;
+
 use super::claims::{Claims, Possible};
 use super::search::{Demand, Goal};
 use super::ways::Ways;
@@ -19,38 +21,49 @@ impl<'c> Claims<'_, 'c> {
     /// shall hold there, each part by itself.
     pub fn reason(&mut self, ways: Ways<'c>, when: &'c Condition) -> Reason<'c> {
         let mut ways = apart(ways, when);
-        let mut at = 0;
-        while let Some(demand) = ways.first().and_then(|way| way.demands.get(at)).copied() {
-            let mut fewer = ways.clone();
-            for way in &mut fewer {
-                way.demands.remove(at);
+        for demand in removable(&ways) {
+            if self.search.is_poor() {
+                break;
             }
-            let is_needed = !matches!(demand, Demand::Holds(..)) || self.any(&fewer) != Possible::No;
-            if is_needed { at += 1 } else { ways = fewer }
+            let fewer = without(&ways, demand);
+            if self.any(&fewer) == Possible::No {
+                ways = fewer;
+            }
         }
-        let held = ways.first().into_iter().flat_map(|way| &way.demands).filter_map(|demand| match *demand {
-            Demand::Holds(own, _) => Some(own),
-            _ => None,
-        });
         let mut reason = Reason::default();
-        for own in held {
-            match self.node_of(own).filter(|_| !std::ptr::eq(own, when)) {
-                Some(node) => reason.around.push(node),
-                None if matches!(own, Condition::All(_)) => {}
-                None => reason.own.push(own),
+        for demand in removable(&ways) {
+            match demand {
+                Demand::Own(node) => reason.around.push(node),
+                Demand::Holds(own, _) if !matches!(own, Condition::All(_)) => reason.own.push(own),
+                _ => {}
             }
         }
         reason
     }
+}
 
-    /// The section or step whose condition it is.
-    fn node_of(&self, when: &Condition) -> Option<NodeIx> {
-        let is_own = |node: &NodeIx| {
-            let own = self.checklist.node(*node).when.as_ref();
-            own.is_some_and(|own| std::ptr::eq(own, when))
-        };
-        (0..self.checklist.nodes.len()).map(NodeIx).find(is_own)
-    }
+/// The conditions among all demands: those around, which are not the same in each way, then what shall hold there,
+/// which is.
+fn removable<'c>(ways: &Ways<'c>) -> Vec<Demand<'c>> {
+    let around: BTreeSet<_> = ways
+        .iter()
+        .flat_map(|way| &way.demands)
+        .filter_map(|demand| match demand {
+            Demand::Own(node) => Some(*node),
+            _ => None,
+        })
+        .collect();
+    let there = ways.first().into_iter().flat_map(|way| &way.demands).copied();
+    let there = there.filter(|demand| matches!(demand, Demand::Holds(..)));
+    around.into_iter().map(Demand::Own).chain(there).collect()
+}
+
+fn without<'c>(ways: &Ways<'c>, demand: Demand<'c>) -> Ways<'c> {
+    let without = |way: &Goal<'c>| Goal {
+        bound: way.bound.clone(),
+        demands: way.demands.iter().copied().filter(|other| *other != demand).collect(),
+    };
+    ways.iter().map(without).collect()
 }
 
 /// The same ways, with the parts of a condition that shall hold as demands of their own.

@@ -1,7 +1,7 @@
 //! What can be answered at all: for each question as few answers as conditions can tell apart.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rustc_hash::FxHashMap;
 
@@ -32,12 +32,16 @@ pub(super) struct Universe<'c> {
     pub seats: Seats,
     /// The texts that conditions name, by the question they are of.
     mentions: HashMap<QuestionIx, Vec<&'c str>>,
+    /// The same, by what they are but for their case.
+    mentioned: FxHashMap<(QuestionIx, Cow<'c, str>), &'c str>,
     /// The row ids that conditions name, by list.
     row_names: HashMap<QuestionIx, Vec<&'c str>>,
-    /// What each choice of a list says of a fact that is read.
-    facts: FxHashMap<(ChoiceListIx, &'c Id), Vec<Vec<&'c str>>>,
+    /// What choices say of the facts that are read.
+    facts: FxHashMap<(ChoiceListIx, usize, &'c Id), Vec<&'c str>>,
     /// By list of choices: those that stand for all.
     choices: Vec<Vec<usize>>,
+    /// The first of those with a value, or that says so of a fact; without case.
+    tellers: FxHashMap<(ChoiceListIx, Option<&'c Id>, Cow<'c, str>), usize>,
     /// How many rows any list may have.
     sizes: Vec<usize>,
     /// How many rows of a list conditions may ask for at a time.
@@ -60,7 +64,7 @@ impl<'c> Universe<'c> {
         let counted = read.counts.iter().next_back().copied().unwrap_or_default();
         let alike = counted.clamp(ROWS + 1, MOST_ROWS + 1);
         let lists = (0..checklist.choice_lists.len()).map(ChoiceListIx);
-        let choices = lists.map(|list| read.representatives(checklist, list, alike)).collect();
+        let choices: Vec<_> = lists.map(|list| read.representatives(checklist, list, alike)).collect();
         let counts = read.counts.into_iter().filter(|&count| count <= MOST_ROWS);
         let sizes: BTreeSet<_> = (0..=ROWS).chain(counts).collect();
         let mut bound: Vec<Vec<ItemIx>> = Vec::with_capacity(checklist.nodes.len());
@@ -78,8 +82,10 @@ impl<'c> Universe<'c> {
             checklist,
             seats: Seats::default(),
             mentions: read.mentions,
+            mentioned: read.mentioned,
             row_names: read.row_names,
             facts: facts(checklist, &read.facts),
+            tellers: tellers(checklist, &read.facts, &choices),
             choices,
             // One row first: most of what can be, can be with one.
             sizes: [1, 0].into_iter().chain(sizes.into_iter().filter(|&size| size > 1)).collect(),
@@ -105,6 +111,16 @@ impl<'c> Universe<'c> {
         self.mentions.get(&question).map_or(&[], Vec::as_slice)
     }
 
+    /// One of those texts, by how a condition writes it.
+    pub fn mention(&self, question: QuestionIx, text: &str) -> Option<&'c str> {
+        self.mentioned.get(&(question, folded(text))).copied()
+    }
+
+    /// The first of a list's choices with that value, or that says so of a fact.
+    pub fn choice_of(&self, list: ChoiceListIx, fact: Option<&'c Id>, text: &str) -> Option<usize> {
+        self.tellers.get(&(list, fact, folded(text))).copied()
+    }
+
     /// The ids that conditions name as rows of a list.
     pub fn row_names(&self, list: QuestionIx) -> &[&'c str] {
         self.row_names.get(&list).map_or(&[], Vec::as_slice)
@@ -115,10 +131,10 @@ impl<'c> Universe<'c> {
         &self.choices[list.0]
     }
 
-    /// What each choice of a list says of a fact that a condition or repeat reads: every value once, and in one
+    /// What a choice of a list says of a fact that a condition or repeat reads: every value once, and in one
     /// spelling whatever the case that it is written in.
-    pub fn facts(&self, list: ChoiceListIx, fact: &'c Id) -> &[Vec<&'c str>] {
-        self.facts.get(&(list, fact)).map_or(&[], Vec::as_slice)
+    pub fn fact(&self, list: ChoiceListIx, choice: usize, fact: &'c Id) -> &[&'c str] {
+        self.facts.get(&(list, choice, fact)).map_or(&[], Vec::as_slice)
     }
 
     /// How many rows a list may have, what is tried first at the front.
@@ -178,28 +194,49 @@ fn may_be_skipped(checklist: &Checklist, question: QuestionIx) -> bool {
     }
 }
 
-/// What choices say of facts, as `Universe::facts` tells it.
+/// What choices say of facts, as `Universe::fact` tells it.
 fn facts<'c>(
     checklist: &'c Checklist,
-    facts: &HashSet<&'c Id>,
-) -> FxHashMap<(ChoiceListIx, &'c Id), Vec<Vec<&'c str>>> {
-    let lists = (0..checklist.choice_lists.len()).map(ChoiceListIx);
-    let of_fact = |(list, fact): (ChoiceListIx, &'c Id)| {
-        let mut spelled: HashMap<Cow<'_, str>, &'c str> = HashMap::new();
-        let choices = checklist.choices(list).iter().map(|choice| {
-            let mut seen = HashSet::new();
-            let said = choice.fact(fact).iter().map(|value| *spelled.entry(folded(value)).or_insert(value));
-            said.filter(|value| seen.insert(*value)).collect()
-        });
-        ((list, fact), choices.collect())
-    };
-    lists.flat_map(|list| facts.iter().map(move |&fact| (list, fact))).map(of_fact).collect()
+    read: &HashSet<&'c Id>,
+) -> FxHashMap<(ChoiceListIx, usize, &'c Id), Vec<&'c str>> {
+    let mut facts = FxHashMap::default();
+    for list in (0..checklist.choice_lists.len()).map(ChoiceListIx) {
+        let mut spelled: HashMap<(&Id, Cow<'_, str>), &'c str> = HashMap::new();
+        for (at, choice) in checklist.choices(list).iter().enumerate() {
+            for (fact, values) in choice.facts.iter().filter(|(fact, _)| read.contains(fact)) {
+                let mut seen = HashSet::new();
+                let said = values.iter().map(|value| *spelled.entry((fact, folded(value))).or_insert(value));
+                facts.insert((list, at, fact), said.filter(|value| seen.insert(*value)).collect());
+            }
+        }
+    }
+    facts
+}
+
+/// The choices that conditions ask for, as `Universe::choice_of` tells them.
+fn tellers<'c>(
+    checklist: &'c Checklist,
+    read: &HashSet<&'c Id>,
+    choices: &[Vec<usize>],
+) -> FxHashMap<(ChoiceListIx, Option<&'c Id>, Cow<'c, str>), usize> {
+    let mut tellers = FxHashMap::default();
+    for (list, stands) in choices.iter().enumerate().map(|(list, stands)| (ChoiceListIx(list), stands)) {
+        for (&at, choice) in stands.iter().map(|at| (at, &checklist.choices(list)[*at])) {
+            let facts = choice.facts.iter().filter(|(fact, _)| read.contains(fact));
+            let facts = facts.flat_map(|(fact, values)| values.iter().map(move |value| (Some(fact), value)));
+            for (fact, text) in facts.chain([(None, &choice.value)]) {
+                tellers.entry((list, fact, folded(text))).or_insert(at);
+            }
+        }
+    }
+    tellers
 }
 
 /// What conditions tell apart.
 #[derive(Default)]
 struct Told<'c> {
     mentions: HashMap<QuestionIx, Vec<&'c str>>,
+    mentioned: FxHashMap<(QuestionIx, Cow<'c, str>), &'c str>,
     row_names: HashMap<QuestionIx, Vec<&'c str>>,
     choices: HashSet<(ChoiceListIx, &'c str)>,
     facts: HashSet<&'c Id>,
@@ -254,9 +291,10 @@ impl<'c> Told<'c> {
                 }
                 Kind::Choice(options) | Kind::Choices(options) => (None, options.list()),
                 Kind::Number | Kind::Date | Kind::Text(_) => {
-                    if self.named.insert((question, value.to_lowercase())) {
+                    self.mentioned.entry((question, folded(value))).or_insert_with(|| {
                         self.mentions.entry(question).or_default().push(value);
-                    }
+                        value
+                    });
                     return;
                 }
                 Kind::Confirm => return,
@@ -273,13 +311,14 @@ impl<'c> Told<'c> {
 
     /// Of choices that no condition tells apart only so many as one may have to choose at a time.
     fn representatives(&self, checklist: &'c Checklist, list: ChoiceListIx, alike: usize) -> Vec<usize> {
-        let mut seen: HashMap<(Option<usize>, Vec<&[String]>), usize> = HashMap::new();
-        let facts: Vec<_> = self.facts.iter().copied().collect();
+        let mut seen: HashMap<BTreeMap<&Id, &[String]>, usize> = HashMap::new();
         let choices = checklist.choices(list).iter().enumerate();
-        let stands = choices.filter(|(at, choice)| {
-            let named = self.choices.contains(&(list, choice.value.as_str())).then_some(*at);
-            let told = (named, facts.iter().map(|fact| choice.fact(fact)).collect());
-            let met = seen.entry(told).or_default();
+        let stands = choices.filter(|(_, choice)| {
+            if self.choices.contains(&(list, choice.value.as_str())) {
+                return true;
+            }
+            let facts = choice.facts.iter().filter(|(fact, _)| self.facts.contains(fact));
+            let met = seen.entry(facts.map(|(fact, values)| (fact, &values[..])).collect()).or_default();
             *met += 1;
             *met <= alike
         });

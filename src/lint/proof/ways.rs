@@ -25,7 +25,7 @@ impl<'c> Claims<'_, 'c> {
         for own in chain {
             demands.extend(self.checklist.node(own).each.as_ref().map(|_| Demand::Repeats(own)));
             let when = self.checklist.node(own).when.as_ref().filter(|_| own != node);
-            demands.extend(when.map(|when| Demand::Holds(when, true)));
+            demands.extend(when.map(|_| Demand::Own(own)));
         }
         let bound = self.bindings(node, &Vec::new()).into_iter();
         bound.map(|bound| Goal { bound, demands: demands.clone() }).collect()
@@ -35,7 +35,7 @@ impl<'c> Claims<'_, 'c> {
     pub fn inside(&self, node: NodeIx) -> Ways<'c> {
         let ways = self.around(node);
         match &self.checklist.node(node).when {
-            Some(when) => and(&ways, Demand::Holds(when, true)),
+            Some(_) => and(&ways, Demand::Own(node)),
             None => ways,
         }
     }
@@ -83,7 +83,8 @@ impl<'c> Claims<'_, 'c> {
             }
             ItemKind::Fact(list) => {
                 let mut seen = HashSet::new();
-                let values = self.universe.facts(list, &own.name).iter().flatten();
+                let choices = 0..self.checklist.choices(list).len();
+                let values = choices.flat_map(|at| self.universe.fact(list, at, &own.name));
                 values.filter(|value| seen.insert(**value)).map(|value| Atom::Text(value)).collect()
             }
         }

@@ -4,13 +4,15 @@
 //! yet which answer would tell.
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
 use super::known::Known;
+use super::purse::Purse;
 use super::seats::{Row, Seat};
 use super::universe::Universe;
-use crate::checklist::{ChoiceListIx, Home, ItemIx, Kind, NodeIx, Options, QuestionIx, Repeat};
+use crate::checklist::{ChoiceListIx, Home, ItemIx, NodeIx, Path, QuestionIx, Repeat, Test};
 
 /// A question, and the row that holds its answer.
 pub(super) type At = (QuestionIx, Option<Row>);
@@ -88,11 +90,13 @@ pub(super) struct World<'u, 'c> {
     settled: RefCell<Vec<At>>,
     /// How often more or less was said.
     now: usize,
-    /// What looking costs: answers read.
-    pub work: Cell<usize>,
+    /// What looking is paid from.
+    pub purse: Rc<Purse>,
     depth: Cell<usize>,
     /// Why something was left out, if it was.
     pub cut: Cell<Option<Limit>>,
+    /// The first test that could not be told, and what would tell it.
+    pub asking: Cell<Option<(Open, &'c Path, &'c Test)>>,
 }
 
 /// Where trying ends.
@@ -112,7 +116,7 @@ pub(in crate::lint) enum Limit {
 const DEEPEST: usize = 96;
 
 impl<'u, 'c> World<'u, 'c> {
-    pub fn new(universe: &'u Universe<'c>) -> Self {
+    pub fn new(universe: &'u Universe<'c>, purse: Rc<Purse>) -> Self {
         Self {
             universe,
             said: Vec::new(),
@@ -120,9 +124,10 @@ impl<'u, 'c> World<'u, 'c> {
             shown: RefCell::default(),
             settled: RefCell::default(),
             now: 0,
-            work: Cell::new(0),
+            purse,
             depth: Cell::new(0),
             cut: Cell::new(None),
+            asking: Cell::new(None),
         }
     }
 
@@ -200,6 +205,9 @@ impl<'u, 'c> World<'u, 'c> {
             None => Known::Yes,
         });
         self.depth.set(self.depth.get() - 1);
+        if self.purse.is_spent() {
+            return known;
+        }
         self.shown.borrow_mut().insert(at, (known, self.now));
         if matches!(known, Known::Yes | Known::No) {
             self.settled.borrow_mut().push(at);
@@ -225,12 +233,17 @@ impl<'u, 'c> World<'u, 'c> {
         let mut chain: Vec<_> =
             std::iter::successors(Some(node), |&node| checklist.node(node).parent).collect();
         chain.reverse();
-        Known::all(chain.into_iter().map(|node| {
-            self.repeats(node, bound).and(|| match &checklist.node(node).when {
-                Some(when) => self.holds(when, bound),
-                None => Known::Yes,
-            })
-        }))
+        Known::all(
+            chain.into_iter().map(|node| self.repeats(node, bound).and(|| self.own_holds(node, bound))),
+        )
+    }
+
+    /// Whether the condition of a section or step holds, if it has one.
+    pub fn own_holds(&self, node: NodeIx, bound: &Bindings<'c>) -> Known {
+        match &self.universe.checklist.node(node).when {
+            Some(when) => self.holds(when, bound),
+            None => Known::Yes,
+        }
     }
 
     /// Whether the repeat of a node yields what is bound.
@@ -261,71 +274,16 @@ impl<'u, 'c> World<'u, 'c> {
         Known::all(rows.into_iter().rev().map(|row| self.exists(row)))
     }
 
-    /// What an answer yields where it is held.
-    pub fn answer(&self, at: At) -> Read<'c> {
-        let read = match self.question_shown(at) {
-            Known::Yes => self.given(at),
-            unsure => Read::nothing(unsure),
-        };
-        self.work.set(self.work.get() + 1 + read.values.len());
-        read
-    }
-
-    fn given(&self, at: At) -> Read<'c> {
-        match &self.universe.checklist.question(at.0).kind {
-            Kind::List(_) => self.rows(at),
-            Kind::Choices(options) => self.several(at, options),
-            _ => match self.told(Open::Answer(at)) {
-                None => Read::nothing(Known::Maybe(Some(Open::Answer(at)))),
-                Some(Said::Is(atom)) => Read::sure(vec![(atom, Known::Yes)]),
-                Some(_) => Read::nothing(Known::No),
-            },
-        }
-    }
-
-    fn rows(&self, at: At) -> Read<'c> {
-        match self.told(Open::Size(at)) {
-            None => Read::nothing(Known::Maybe(Some(Open::Size(at)))),
-            Some(Said::Rows(rows)) => {
-                let row = |place| (Atom::Row(self.universe.seats.row(at.0, at.1, place)), Known::Yes);
-                Read::sure((0..rows).map(row).collect())
+    /// Whether all parts hold, as far as the purse goes.
+    pub fn every<'p, T>(&self, parts: &'p [T], holds: impl Fn(&'p T) -> Known) -> Known {
+        let parts = parts.iter().map_while(|part| (!self.purse.is_spent()).then(|| holds(part)));
+        Known::all(parts).and(|| {
+            if self.purse.is_spent() {
+                self.cut.set(Some(Limit::Answers));
+                return Known::Maybe(None);
             }
-            Some(_) => Read::nothing(Known::Maybe(None)),
-        }
-    }
-
-    fn several(&self, at: At, options: &'c Options) -> Read<'c> {
-        match self.told(Open::Any(at)) {
-            None => return Read::nothing(Known::Maybe(Some(Open::Any(at)))),
-            Some(Said::Among(true)) => {}
-            Some(_) => return Read::nothing(Known::No),
-        }
-        let (entries, more) = self.entries(at, options);
-        let mut read = Read { is_given: true, ..Read::nothing(more) };
-        for (atom, open) in entries {
-            match self.told(open) {
-                None => read.values.push((atom, Known::Maybe(Some(open)))),
-                Some(Said::Among(true)) => read.values.push((atom, Known::Yes)),
-                Some(_) => {}
-            }
-        }
-        read
-    }
-
-    /// What may be among several answers, and what says so; and whether there is more.
-    pub fn entries(&self, at: At, options: &'c Options) -> (Vec<(Atom<'c>, Open)>, Known) {
-        match options {
-            Options::List(list) | Options::Answer(_, list) => {
-                let choices = self.universe.choices(*list).iter();
-                let entry = |&choice| (Atom::Choice(*list, choice), Open::Choice(at, *list, choice));
-                (choices.map(entry).collect(), Known::No)
-            }
-            Options::Rows(path, _) => {
-                let source = self.read(path, &self.scope(at.1));
-                let rows = source.values.into_iter().filter_map(|(atom, _)| row(atom));
-                (rows.map(|row| (Atom::Row(row), Open::Pick(at, row))).collect(), source.more)
-            }
-        }
+            Known::Yes
+        })
     }
 }
 

@@ -83,7 +83,7 @@ fn compare(text: &str, counts: &mut Counts) {
     }
     let parts = crate::lint::parts::parts(&checklist, &outline);
     let universe = Universe::new(&checklist, parts.iter().filter_map(Part::condition)).with_two_rows();
-    let proofs = Proofs::of(&universe, &parts);
+    let proofs = Proofs::of(&universe, &parts, text.len());
     counts.checklists += 1;
     counts.sessions += ends.len();
     others_agree(text, &checklist, &proofs, &seen, counts);
@@ -215,7 +215,7 @@ fn what_cannot_be_tried_is_told() {
         let document = format::yaml::read(text.as_bytes(), &format::yaml::Limits::CHECKLIST).expect("YAML");
         let (checklist, outline) = format::outlined("hard.yaml", &document).expect("a checklist");
         let parts = crate::lint::parts::parts(&checklist, &outline);
-        let proofs = Proofs::new(&checklist, &parts);
+        let proofs = Proofs::new(&checklist, &parts, text.len());
         proofs
             .conditions
             .iter()
@@ -248,6 +248,29 @@ fn what_cannot_be_tried_is_told() {
     assert_eq!(hard, [false, false], "a contradiction is found without trying the rest");
 }
 
+/// What a condition asks for is tried first, so that it does not matter how many other answers there are.
+#[test]
+fn many_answers_are_no_trouble() {
+    let many = 400;
+    let list = |item: fn(usize) -> String| (0..many).map(item).collect::<Vec<_>>();
+    let choices = list(|at| format!("{{ value: v{at}, facts: {{ k: w{at}, f{at}: x }} }}")).join(", ");
+    let ask = format!(
+        "- {{ id: one, type: choice, label: O, choices: [{choices}] }}\n- {{ id: said, type: text, label: S }}\n{USERS}"
+    );
+    for when in [
+        |at: usize| format!("when: {{ one: v{at} }}"),
+        |at: usize| format!("when: {{ one.k: W{at} }}"),
+        |at: usize| format!("when: {{ one.f{at}: x }}"),
+        |at: usize| format!("when: {{ said: Text {at} }}"),
+        |at: usize| format!("when: {{ users.city: {{ includes: c{at} }} }}"),
+        |at: usize| format!("when: {{ users: {{ includes: u{at} }} }}"),
+    ] {
+        let conditions = list(when);
+        let verdicts = verdicts(&ask, &conditions.iter().map(String::as_str).collect::<Vec<_>>());
+        assert!(verdicts.split(' ').all(|verdict| verdict == "open"), "{}: {verdicts}", conditions[0]);
+    }
+}
+
 /// The verdicts on the conditions of a checklist with these questions before its first step, in their order.
 fn verdicts(ask: &str, steps: &[&str]) -> String {
     let step = |(at, when): (usize, &&str)| format!("  - {{ id: t{at}, title: T, {when} }}");
@@ -261,7 +284,7 @@ fn verdicts(ask: &str, steps: &[&str]) -> String {
     let (checklist, outline) =
         format::outlined("one.yaml", &document).unwrap_or_else(|found| panic!("{found:#?}"));
     let parts = crate::lint::parts::parts(&checklist, &outline);
-    let proofs = Proofs::new(&checklist, &parts);
+    let proofs = Proofs::new(&checklist, &parts, text.len());
     let word = |verdict: &Verdict<'_>| match verdict {
         Verdict::Open => "open",
         Verdict::Never(_) => "never",

@@ -1,6 +1,7 @@
 //! What the proofs found to be possible, in sessions of the built-in checklists.
 
 use super::super::claims::{Claims, Possible};
+use super::super::purse::Purse;
 use super::super::search::{Demand, Search};
 use super::super::universe::Universe;
 use super::super::ways::and;
@@ -21,8 +22,11 @@ fn every_witness_is_one_in_a_session() {
         let (checklist, outline) = format::outlined(built_in.id, &document).expect("a checklist");
         let parts = crate::lint::parts::parts(&checklist, &outline);
         let universe = Universe::new(&checklist, parts.iter().filter_map(Part::condition));
-        let mut claims =
-            Claims { checklist: &checklist, universe: &universe, search: Search::new(&universe, 1_000_000) };
+        let mut claims = Claims {
+            checklist: &checklist,
+            universe: &universe,
+            search: Search::new(&universe, Purse::new(1_000_000)),
+        };
         for part in &parts {
             let Some(when) = part.condition() else { continue };
             let ways = claims.ways(part.owner, when);
