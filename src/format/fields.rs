@@ -8,19 +8,15 @@ use super::places::Places;
 use super::yaml::{Document, Fault, Key, Node, Plain, Scalar, Shape, Span, quoted, shown};
 use crate::checklist::{Id, Kind};
 use crate::diagnostic::finding;
-use crate::text::{count, suggest};
-
-/// The most that names are compared, in pairs of letters, so that no file takes long to be refused.
-const PATIENCE: usize = 2_000_000;
-/// Longer words are not compared.
-const LONGEST: usize = 80;
+use crate::text::count;
+use crate::text::suggest::Patience;
 
 /// The faults found so far, and the file that they are in.
 #[derive(Debug)]
 pub(super) struct Faults<'t> {
     document: Option<&'t Document<'t>>,
     places: OnceCell<Places>,
-    patience: usize,
+    patience: Patience,
     /// How many patterns were read.
     pub patterns: usize,
     pub found: Vec<Fault>,
@@ -39,7 +35,13 @@ pub(super) struct Fields<'t> {
 
 impl<'t> Faults<'t> {
     pub fn new(document: Option<&'t Document<'t>>) -> Self {
-        Self { document, places: OnceCell::new(), patience: PATIENCE, patterns: 0, found: Vec::new() }
+        Self {
+            document,
+            places: OnceCell::new(),
+            patience: Patience::default(),
+            patterns: 0,
+            found: Vec::new(),
+        }
     }
 
     /// Notes a fault, unless there are so many already that they are not told.
@@ -87,7 +89,7 @@ impl<'t> Faults<'t> {
         given: &str,
         known: impl IntoIterator<Item = &'n str>,
     ) -> Option<String> {
-        self.nearest(given, known).map(|near| format!("did you mean {}?", quoted(near)))
+        self.patience.nearest(given, known).map(|near| format!("did you mean {}?", quoted(near)))
     }
 
     /// A hint at the nearest of the known values, or else at the first ones.
@@ -105,18 +107,6 @@ impl<'t> Faults<'t> {
                 None => format!("{what} {}", count::names(first)),
             }
         })
-    }
-
-    fn nearest<'n>(&mut self, given: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-        if self.patience == 0 {
-            return None;
-        }
-        let patience = &mut self.patience;
-        let compared = known.into_iter().take_while(|known| {
-            *patience = patience.saturating_sub(given.len().min(LONGEST) * known.len().min(LONGEST) + 1);
-            *patience > 0
-        });
-        suggest::nearest(given, compared)
     }
 
     /// The place of `needle` in the value at `at`, behind the place `after` in it.
@@ -150,7 +140,7 @@ impl<'t> Faults<'t> {
 
     /// Notes a key that is not known, and says which was probably meant.
     pub fn unknown_key(&mut self, key: &Key, what: &str, keys: &[&'static str]) -> Option<&'static str> {
-        let near = self.nearest(&key.text, keys.iter().copied());
+        let near = self.patience.nearest(&key.text, keys.iter().copied());
         let hint = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("its keys are {}", keys.join(", ")),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Taken;
 use crate::checklist::{Address, Checklist, Home, Id, Place, QuestionIx, Value};
-use crate::plan::Plan;
+use crate::plan::Reader;
 use crate::session::{Event, Record, Row, Stamp, What};
 
 /// What `other` answers of this checklist. What does not fit, or breaks a check, is left to be asked.
@@ -88,9 +88,9 @@ impl Carrying<'_> {
         }
         let mut record = self.record.clone();
         whats.iter().for_each(|what| record.apply(&self.event(what)));
-        let plan = Plan::new(self.checklist, &record);
-        if whats.iter().all(|what| is_right(&plan, what)) {
-            drop(plan);
+        let reader = Reader::of(self.checklist, &record);
+        if whats.iter().all(|what| is_right(self.checklist, &reader, what)) {
+            drop(reader);
             self.record = record;
             self.whats.append(&mut whats);
         } else if whats.len() > 1 {
@@ -111,23 +111,22 @@ impl Carrying<'_> {
 }
 
 /// Whether a row stands, or an answer reads as one of its question and no check refuses it.
-fn is_right(plan: &Plan<'_>, what: &What) -> bool {
+fn is_right(checklist: &Checklist, reader: &Reader<'_>, what: &What) -> bool {
     match what {
         What::RowAdded { list, id, .. } => {
             let place = list.place.clone().within(list.question.clone(), id.clone());
-            plan.reader().find(&place).is_some()
+            reader.find(&place).is_some()
         }
-        What::Answered { path, .. } => fits(plan, path),
+        What::Answered { path, .. } => fits(checklist, reader, path),
         _ => false,
     }
 }
 
 /// Whether the answer reads as one of its question, and no check refuses it.
-fn fits(plan: &Plan<'_>, address: &Address) -> bool {
-    let reader = plan.reader();
+fn fits(checklist: &Checklist, reader: &Reader<'_>, address: &Address) -> bool {
     let Some(holder) = reader.find(&address.place) else { return false };
     let home = holder.map_or(Home::Document, |row| Home::Row(reader.list_of(row)));
-    let Some(question) = plan.checklist().find_question(home, address.question.as_str()) else {
+    let Some(question) = checklist.find_question(home, address.question.as_str()) else {
         return false;
     };
     let at = (question, holder);

@@ -11,9 +11,8 @@ use super::rows::{Keyed, RowFor};
 use super::value;
 use crate::checklist::{Address, Checklist, Home, Id, Kind, Place, QuestionIx, RowId, Value};
 use crate::format::yaml::{Fault, Key, Node, Shape, Span};
-use crate::plan::{Plan, Truth};
+use crate::plan::{Reader, Truth};
 use crate::session::{Event, Record, Row, Stamp, What};
-use crate::text::suggest;
 
 /// What an answer document comes to.
 #[derive(Debug)]
@@ -38,7 +37,7 @@ pub fn document(
 ) -> Result<Taken, Vec<Fault>> {
     let mut intake = Intake::new(checklist, record, stamp);
     if let Shape::Mapping(entries) = &root.shape {
-        intake.enter(Home::Document, Place::default(), entries, false);
+        intake.enter(Home::Document, &Place::default(), entries, false);
         intake.take_all();
     } else {
         intake.fault("wrong-type", root.at, "answers are a map from question to answer".to_owned(), None);
@@ -63,6 +62,10 @@ pub fn answer(
     intake.finish()
 }
 
+/// The most sections and steps that answers may lead to, each counted for every item that it repeats over: nobody
+/// walks through so many, and a few lines of each repeat and its rows make millions of them.
+const MOST_STEPS: usize = 20_000;
+
 /// The entries of a map of answers.
 type Entries<'n> = &'n [(Key<'n>, Node<'n>)];
 
@@ -74,13 +77,18 @@ pub(super) struct Intake<'a, 'n> {
     stamp: &'a Stamp,
     whats: Vec<What>,
     faults: Vec<Fault>,
-    /// The maps that hold answers of the document or of each list's rows.
-    open: HashMap<Home, Vec<(Place, Entries<'n>)>>,
+    /// The questions by what asks them and their ids.
+    questions: HashMap<(Home, &'a str), QuestionIx>,
+    /// What was found for each question that was not taken yet.
+    given: HashMap<QuestionIx, Vec<(Place, &'n Node<'n>)>>,
     taken: Vec<(QuestionIx, Place, Span)>,
+    /// Where no choice was made, though one must be.
+    empty: Vec<(QuestionIx, Place, Span)>,
 }
 
 impl<'a, 'n> Intake<'a, 'n> {
     fn new(checklist: &'a Checklist, record: &Record, stamp: &'a Stamp) -> Self {
+        let questions = checklist.questions.iter().enumerate();
         Self {
             checklist,
             record: record.clone(),
@@ -88,8 +96,10 @@ impl<'a, 'n> Intake<'a, 'n> {
             stamp,
             whats: Vec::new(),
             faults: Vec::new(),
-            open: HashMap::new(),
+            questions: questions.map(|(ix, own)| ((own.home, own.id.as_str()), QuestionIx(ix))).collect(),
+            given: HashMap::new(),
             taken: Vec::new(),
+            empty: Vec::new(),
         }
     }
 
@@ -104,29 +114,26 @@ impl<'a, 'n> Intake<'a, 'n> {
     }
 
     /// Notes a map of answers; keys that answer nothing are faults.
-    fn enter(&mut self, home: Home, place: Place, entries: Entries<'n>, row: bool) {
-        for (key, _) in entries.iter().filter(|(key, _)| !(row && key.text == "id")) {
-            if self.checklist.find_question(home, &key.text).is_none() {
-                let own = self.checklist.questions.iter().filter(|question| question.home == home);
-                let near = suggest::nearest(&key.text, own.map(|question| question.id.as_str()));
-                let hint = near.map(|near| format!("did you mean `{near}`?"));
-                let message = format!("no question here is called `{}`", key.text);
-                self.fault("unknown-answer", key.at, message, hint);
+    fn enter(&mut self, home: Home, place: &Place, entries: Entries<'n>, row: bool) {
+        for (key, node) in entries.iter().filter(|(key, _)| !(row && key.text == "id")) {
+            if let Some(&question) = self.questions.get(&(home, &*key.text)) {
+                self.given.entry(question).or_default().push((place.clone(), node));
+                continue;
             }
+            let own = self.checklist.questions.iter().filter(|question| question.home == home);
+            let near = self.picks.meant.nearest(&key.text, own.map(|question| question.id.as_str()));
+            let hint = near.map(|near| format!("did you mean `{near}`?"));
+            let message = format!("no question here is called `{}`", key.text);
+            self.fault("unknown-answer", key.at, message, hint);
         }
-        self.open.entry(home).or_default().push((place, entries));
     }
 
     fn take_all(&mut self) {
-        for ix in 0..self.checklist.questions.len() {
-            self.picks = Picks::default();
-            let question = &self.checklist.questions[ix];
-            let holders = self.open.get(&question.home).cloned().unwrap_or_default();
-            for (place, entries) in holders {
-                let given = entries.iter().find(|(key, _)| key.text == question.id.as_str());
-                if let Some((_, node)) = given.filter(|_| !self.is_key(QuestionIx(ix))) {
-                    self.take(QuestionIx(ix), &place, node);
-                }
+        for question in (0..self.checklist.questions.len()).map(QuestionIx) {
+            self.picks.clear();
+            let given = self.given.remove(&question).filter(|_| !self.is_key(question));
+            for (place, node) in given.unwrap_or_default() {
+                self.take(question, &place, node);
             }
         }
     }
@@ -147,23 +154,19 @@ impl<'a, 'n> Intake<'a, 'n> {
     }
 
     pub(super) fn value(&mut self, question: QuestionIx, place: &Place, node: &Node) -> Option<Value> {
-        if let Some(message) = self.none_chosen(question, place, node) {
-            self.fault("unfit-answer", node.at, message, None);
+        if self.is_none_chosen(question, node) {
+            self.empty.push((question, place.clone(), node.at));
             return None;
         }
         let read = value::from_node(self.checklist, &self.record, &mut self.picks, question, place, node);
         read.map_err(|wrong| wrong.into_iter().for_each(|fault| self.faults.push(fault))).ok()
     }
 
-    /// What the checklist says of an empty answer where at least one choice is needed.
-    fn none_chosen(&self, question: QuestionIx, place: &Place, node: &Node) -> Option<String> {
+    /// Whether an answer is empty where at least one choice is needed.
+    fn is_none_chosen(&self, question: QuestionIx, node: &Node) -> bool {
         let asked = self.checklist.question(question);
-        let empty = matches!(&node.shape, Shape::Sequence(nodes) if nodes.is_empty());
-        if !(empty && asked.required && matches!(asked.kind, Kind::Choices(_))) {
-            return None;
-        }
-        let plan = Plan::new(self.checklist, &self.record);
-        plan.reader().none_chosen((question, plan.reader().find_recorded(place)?))
+        let is_empty = matches!(&node.shape, Shape::Sequence(nodes) if nodes.is_empty());
+        is_empty && asked.required && matches!(asked.kind, Kind::Choices(_))
     }
 
     fn take_rows(&mut self, list: QuestionIx, place: &Place, node: &'n Node<'n>) {
@@ -230,7 +233,7 @@ impl<'a, 'n> Intake<'a, 'n> {
             self.taken.push((field, own.clone(), at));
         }
         self.add_row(&path, &id, values, &mut known.keyed);
-        self.enter(Home::Row(list), own, entries, true);
+        self.enter(Home::Row(list), &own, entries, true);
         Some(())
     }
 
@@ -269,11 +272,25 @@ impl<'a, 'n> Intake<'a, 'n> {
     /// Holds what was taken against the checks, now that everything they read is there.
     fn finish(mut self) -> Result<Taken, Vec<Fault>> {
         let mut advice = Vec::new();
-        let plan = Plan::new(self.checklist, &self.record);
-        for (question, place, at) in &self.taken {
-            let (faults, advised) = checked(&plan, *question, place, *at);
-            self.faults.extend(faults);
-            advice.extend(advised);
+        if let Some(reader) = Reader::within(self.checklist, &self.record, MOST_STEPS) {
+            for (question, place, at) in &self.taken {
+                let (faults, advised) = checked(&reader, *question, place, *at);
+                self.faults.extend(faults);
+                advice.extend(advised);
+            }
+            let empty = self.empty.iter().map(|(question, place, at)| {
+                let holder = reader.find_recorded(place);
+                let own = holder.and_then(|holder| reader.none_chosen((*question, holder)));
+                let message = own.unwrap_or_else(|| value::needs_one(self.checklist.question(*question)));
+                Fault { code: "unfit-answer", message, at: *at, hint: None }
+            });
+            self.faults.extend(empty);
+        } else {
+            let lists = self.taken.iter().find(|(question, ..)| self.checklist.list(*question).is_some());
+            let at =
+                lists.or(self.taken.first()).map_or(Span { line: 1, column: 1, length: 1 }, |(.., at)| *at);
+            let message = format!("these answers lead to more than {MOST_STEPS} sections and steps");
+            self.fault("too-large", at, message, Some("give fewer rows".to_owned()));
         }
         self.faults.sort_by_key(|fault| fault.at);
         if self.faults.is_empty() {
@@ -285,8 +302,7 @@ impl<'a, 'n> Intake<'a, 'n> {
 }
 
 /// What refuses an answer that was taken, and what advises against it. Hidden answers are kept unasked.
-fn checked(plan: &Plan<'_>, question: QuestionIx, place: &Place, at: Span) -> (Vec<Fault>, Vec<Fault>) {
-    let reader = plan.reader();
+fn checked(reader: &Reader<'_>, question: QuestionIx, place: &Place, at: Span) -> (Vec<Fault>, Vec<Fault>) {
     let holder = reader.find_recorded(place).map(|holder| (question, holder));
     let Some(asked) = holder.filter(|&asked| reader.shown(asked) != Truth::No) else {
         return (Vec::new(), Vec::new());

@@ -7,6 +7,7 @@ use crate::checklist::{Checklist, Home, Id, ItemKind, Path, Place, QuestionIx, R
 use crate::session::{Answers, Record, Row};
 use crate::text::case::folded;
 use crate::text::count;
+use crate::text::suggest::Patience;
 
 /// How many rows are named where none of them was meant.
 const NAMED: usize = 9;
@@ -14,7 +15,18 @@ const NAMED: usize = 9;
 /// The rows that may be picked, found once for each path and place at which it starts: for as long as no row that
 /// may be picked comes, goes or changes its key.
 #[derive(Default)]
-pub(super) struct Picks(HashMap<(Vec<QuestionIx>, Place), Pickable>);
+pub(super) struct Picks {
+    found: HashMap<(Vec<QuestionIx>, Place), Pickable>,
+    /// What was meant where nothing is called so.
+    pub meant: Patience,
+}
+
+impl Picks {
+    /// Other rows may be picked now.
+    pub fn clear(&mut self) {
+        self.found.clear();
+    }
+}
 
 /// The rows that may be picked at one place.
 #[derive(Default)]
@@ -39,7 +51,7 @@ pub(super) fn resolve(
 ) -> Result<String, Wrong> {
     let start = start(checklist, path, place);
     let rows = picks
-        .0
+        .found
         .entry((path.hops.clone(), start.clone()))
         .or_insert_with(|| Pickable::new(checklist, record, &path.hops, &start));
     let text = text.trim();

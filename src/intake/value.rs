@@ -3,10 +3,9 @@
 use std::collections::HashSet;
 
 use super::picks::{self, Picks};
-use crate::checklist::{Checklist, Choice, Kind, Options, Place, QuestionIx, Value};
+use crate::checklist::{Checklist, Choice, Kind, Options, Place, Question, QuestionIx, Value};
 use crate::format::yaml::{Fault, Node, Plain, Shape, Span};
 use crate::session::Record;
-use crate::text::suggest;
 
 /// Why a text is no answer, and what would be one.
 pub type Wrong = (String, Option<String>);
@@ -58,12 +57,17 @@ pub(super) fn chosen(
     }
     let values = choices.iter().map(|choice| choice.value.as_str());
     let labels = choices.iter().map(|choice| choice.label.source.as_str());
-    let hint = match suggest::nearest(text, values.clone().chain(labels)) {
+    let hint = match picks.meant.nearest(text, values.clone().chain(labels)) {
         Some(near) => format!("did you mean `{near}`?"),
         None if choices.len() <= 9 => format!("the choices are {}", values.collect::<Vec<_>>().join(", ")),
         None => format!("there are {} choices to take from", choices.len()),
     };
     Err((format!("there is no choice `{}`", text.trim()), Some(hint)))
+}
+
+/// What is wrong where nothing was chosen.
+pub(super) fn needs_one(asked: &Question) -> String {
+    format!("`{}` needs at least one", asked.id)
 }
 
 /// Yes or no, as people write it.
@@ -101,7 +105,7 @@ pub(super) fn from_node(
                 }
             }
             if values.is_empty() && faults.is_empty() && asked.required {
-                faults.push(fault(node.at, (format!("`{}` needs at least one", asked.id), None)));
+                faults.push(fault(node.at, (needs_one(asked), None)));
             }
             if faults.is_empty() { Ok(Value::Many(values)) } else { Err(faults) }
         }

@@ -10,7 +10,7 @@ use super::value::{Wrong, chosen, from_text};
 use crate::checklist::{
     Address, Checklist, Home, Id, Kind, Options, Place, QuestionIx, RowAddress, RowId, Value,
 };
-use crate::plan::{Plan, Truth};
+use crate::plan::{Reader, Truth};
 use crate::session::{Event, Record, Stamp, What};
 use crate::text::{dates, suggest};
 
@@ -81,7 +81,7 @@ pub fn grant(
     };
     let mut after = record.clone();
     whats.iter().for_each(|what| after.apply(&Event { stamp: stamp.clone(), what: what.clone() }));
-    let advice = checked(&Plan::new(checklist, &after), question, wish)?;
+    let advice = checked(&Reader::of(checklist, &after), checklist, question, wish)?;
     Ok(Granted { whats, advice })
 }
 
@@ -228,15 +228,19 @@ fn key(
 }
 
 /// What the checks say of the answer, or of the key of the row, as it stands then.
-fn checked(plan: &Plan<'_>, question: QuestionIx, wish: &Wish) -> Result<Vec<String>, Wrong> {
-    let reader = plan.reader();
+fn checked(
+    reader: &Reader<'_>,
+    checklist: &Checklist,
+    question: QuestionIx,
+    wish: &Wish,
+) -> Result<Vec<String>, Wrong> {
     let Some(holder) = reader.find(&wish.path().place) else { return Ok(Vec::new()) };
     let at = (question, holder);
     if matches!(wish, Wish::Unset(_)) || reader.shown(at) == Truth::No {
         return Ok(Vec::new());
     }
     let mut asked = vec![at];
-    if let Some(list) = plan.checklist().list(question) {
+    if let Some(list) = checklist.list(question) {
         let rows = reader.rows(at);
         let last =
             rows.last().into_iter().flat_map(|&row| list.key.iter().map(move |&field| (field, Some(row))));

@@ -19,7 +19,10 @@ pub(super) struct Draft {
 }
 
 /// Every step instance in the order of the plan, hidden ones too, and the reader that knows them.
-pub(super) fn expand(mut reader: Reader<'_>) -> (Reader<'_>, Vec<(InstanceKey, Draft)>) {
+pub(super) type Expanded<'a> = (Reader<'a>, Vec<(InstanceKey, Draft)>);
+
+/// All instances; none if there are more sections and steps than `most`.
+pub(super) fn expand(mut reader: Reader<'_>, most: usize) -> Option<Expanded<'_>> {
     let checklist = reader.checklist;
     let mut drafts =
         vec![Draft { node: NodeIx(usize::MAX), bindings: Vec::new(), shown: Truth::Yes, inside: vec![] }];
@@ -37,13 +40,16 @@ pub(super) fn expand(mut reader: Reader<'_>) -> (Reader<'_>, Vec<(InstanceKey, D
                 let at = drafts.len();
                 drafts[parent].inside.push(at);
                 drafts.push(draft);
+                if drafts.len() > most {
+                    return None;
+                }
             }
         }
         of_node.push(own);
     }
     let mut ordered = Vec::new();
     collect(&reader, &drafts, 0, &mut ordered);
-    (reader, ordered)
+    Some((reader, ordered))
 }
 
 /// A condition, with what it says at whatever items found once for all of them.

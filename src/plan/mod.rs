@@ -114,7 +114,7 @@ impl<'a> Plan<'a> {
     fn of(reader: Reader<'a>, marks: Marks) -> Self {
         let record = reader.record;
         let checklist = reader.checklist;
-        let (reader, drafts) = expand::expand(reader);
+        let (reader, drafts) = expand::expand(reader, usize::MAX).expect("any number is right");
         let mut instances = Vec::with_capacity(drafts.len());
         let mut hidden = Vec::new();
         for (key, draft) in drafts {

@@ -28,6 +28,35 @@ pub fn nearest<'a>(typed: &str, candidates: impl Iterator<Item = &'a str>) -> Op
         .map(|(_, candidate)| candidate)
 }
 
+/// How much names are still compared, in pairs of letters, so that no file takes long to be refused.
+#[derive(Debug)]
+pub struct Patience(usize);
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self(2_000_000)
+    }
+}
+
+impl Patience {
+    /// As [`nearest`], among those candidates for which it lasts.
+    pub fn nearest<'n>(
+        &mut self,
+        typed: &str,
+        candidates: impl IntoIterator<Item = &'n str>,
+    ) -> Option<&'n str> {
+        if self.0 == 0 {
+            return None;
+        }
+        let left = &mut self.0;
+        let compared = candidates.into_iter().take_while(|candidate| {
+            *left = left.saturating_sub(typed.len().min(LONGEST) * candidate.len().min(LONGEST) + 1);
+            *left > 0
+        });
+        nearest(typed, compared)
+    }
+}
+
 /// How far a candidate is off: those that begin with the word come first, by what they have more.
 fn slips(typed: &str, candidate: &str, most: usize) -> Option<(bool, usize)> {
     if typed.chars().count() >= 2 && candidate.starts_with(typed) {
@@ -55,6 +84,15 @@ mod tests {
     fn slips_are_counted_with_swapped_letters_as_one() {
         assert_eq!(among("titel", &["text", "title"]), Some("title"));
         assert_eq!(among("GERMNY", &["Norway", "Germany"]), Some("Germany"));
+    }
+
+    #[test]
+    fn so_many_names_are_compared_and_no_more() {
+        let mut patience = Patience(100);
+        let names = ["first", "titel", "text"];
+        assert_eq!(patience.nearest("titles", names), Some("titel"));
+        assert_eq!(patience.nearest("title", names), None, "the first word took the rest");
+        assert_eq!(patience.nearest("text", names), None);
     }
 
     #[test]
