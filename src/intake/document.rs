@@ -289,7 +289,7 @@ impl<'a, 'n> Intake<'a, 'n> {
             let lists = self.taken.iter().find(|(question, ..)| self.checklist.list(*question).is_some());
             let at =
                 lists.or(self.taken.first()).map_or(Span { line: 1, column: 1, length: 1 }, |(.., at)| *at);
-            let message = format!("these answers lead to more than {MOST_STEPS} sections and steps");
+            let message = "these answers lead to more than 20,000 sections and steps".to_owned();
             self.fault("too-large", at, message, Some("give fewer rows".to_owned()));
         }
         self.faults.sort_by_key(|fault| fault.at);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::value::Wrong;
-use crate::checklist::{Checklist, Home, Id, ItemKind, Path, Place, QuestionIx, RowId};
+use crate::checklist::{Checklist, Choice, ChoiceListIx, Home, Id, ItemKind, Path, Place, QuestionIx, RowId};
 use crate::session::{Answers, Record, Row};
 use crate::text::case::folded;
 use crate::text::count;
@@ -17,6 +17,8 @@ const NAMED: usize = 9;
 #[derive(Default)]
 pub(super) struct Picks {
     found: HashMap<(Vec<QuestionIx>, Place), Pickable>,
+    /// The choices of each list that was chosen from, by what each may be called, in lower case.
+    choices: HashMap<ChoiceListIx, HashMap<String, usize>>,
     /// What was meant where nothing is called so.
     pub meant: Patience,
 }
@@ -25,6 +27,28 @@ impl Picks {
     /// Other rows may be picked now.
     pub fn clear(&mut self) {
         self.found.clear();
+    }
+
+    /// The choice of that value, label or alias, as `Choice::find` finds it.
+    pub fn choice<'c>(
+        &mut self,
+        checklist: &'c Checklist,
+        list: ChoiceListIx,
+        text: &str,
+    ) -> Option<&'c Choice> {
+        let choices = checklist.choices(list);
+        let called = self.choices.entry(list).or_insert_with(|| {
+            let each = || choices.iter().enumerate();
+            let values = each().map(|(at, choice)| (&choice.value, at));
+            let labels = each().map(|(at, choice)| (&choice.label.source, at));
+            let aliases = each().flat_map(|(at, choice)| choice.aliases.iter().map(move |alias| (alias, at)));
+            let mut called = HashMap::new();
+            for (name, at) in values.chain(labels).chain(aliases) {
+                called.entry(folded(name).into_owned()).or_insert(at);
+            }
+            called
+        });
+        called.get(&*folded(text)).map(|&at| &choices[at])
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::picks::{self, Picks};
-use crate::checklist::{Checklist, Choice, Kind, Options, Place, Question, QuestionIx, Value};
+use crate::checklist::{Checklist, Kind, Options, Place, Question, QuestionIx, Value};
 use crate::format::yaml::{Fault, Node, Plain, Shape, Span};
 use crate::session::Record;
 
@@ -51,10 +51,10 @@ pub(super) fn chosen(
         Options::Rows(path, _) => return picks::resolve(checklist, record, picks, path, place, text),
         Options::List(list) | Options::Answer(_, list) => *list,
     };
-    let choices = checklist.choices(list);
-    if let Some(choice) = Choice::find(choices, text.trim()) {
+    if let Some(choice) = picks.choice(checklist, list, text.trim()) {
         return Ok(choice.value.clone());
     }
+    let choices = checklist.choices(list);
     let values = choices.iter().map(|choice| choice.value.as_str());
     let labels = choices.iter().map(|choice| choice.label.source.as_str());
     let hint = match picks.meant.nearest(text, values.clone().chain(labels)) {

@@ -2,10 +2,11 @@
 
 use super::Truth;
 use super::path::Read;
-use super::read::{Asking, Atom, Binding, Reader, RowIx, bound};
+use super::read::{Asking, Atom, Binding, Marks, Reader, RowIx, bound};
 use crate::checklist::{
     Checklist, Condition, Home, InstanceKey, ItemIx, ItemKind, NodeIx, QuestionIx, Repeat,
 };
+use crate::session::Record;
 use crate::text::slug::slug;
 
 /// A step for particular items, before anything is said of its status.
@@ -50,6 +51,19 @@ pub(super) fn expand(mut reader: Reader<'_>, most: usize) -> Option<Expanded<'_>
     let mut ordered = Vec::new();
     collect(&reader, &drafts, 0, &mut ordered);
     Some((reader, ordered))
+}
+
+impl<'a> Reader<'a> {
+    /// Reads a session for who needs no plan of it.
+    pub fn of(checklist: &'a Checklist, record: &'a Record) -> Self {
+        Self::within(checklist, record, usize::MAX).expect("any number is right")
+    }
+
+    /// The same, if it has no more sections and steps than `most`, each counted for every item that it repeats over.
+    pub fn within(checklist: &'a Checklist, record: &'a Record, most: usize) -> Option<Self> {
+        let (reader, _) = expand(Self::new(checklist, record, Marks::Recorded), most)?;
+        Some(reader)
+    }
 }
 
 /// A condition, with what it says at whatever items found once for all of them.

@@ -1,5 +1,7 @@
 //! What a choice is taken from, and what of an answer fits it.
 
+use rustc_hash::FxHashSet;
+
 use super::Truth;
 use super::read::{At, Atom, Reader, RowIx, bound};
 use crate::checklist::{ChoiceListIx, Kind, Options, Path, Value};
@@ -65,8 +67,9 @@ impl Reader<'_> {
             rows.dedup();
             return rows.into_iter().map(|row| (Atom::Row(row), self.is_certain(row))).collect();
         }
+        let picked: FxHashSet<&str> = picked.iter().map(String::as_str).collect();
         let chosen = |atom: &Atom| match atom {
-            Atom::Choice(list, at) => picked.contains(&self.checklist.choices(*list)[*at].value),
+            Atom::Choice(list, at) => picked.contains(&*self.checklist.choices(*list)[*at].value),
             _ => false,
         };
         self.source(at, options).into_iter().filter(|(atom, _)| chosen(atom)).collect()
@@ -95,7 +98,7 @@ impl Reader<'_> {
             Options::Rows(path, _) => self.read(path, &self.scope(at.1)).values,
             Options::Answer(path, list) => {
                 let read = self.read(path, &self.scope(at.1));
-                let known: Vec<_> = read.values.iter().map(|(atom, _)| atom.clone()).collect();
+                let known: FxHashSet<_> = read.values.iter().map(|(atom, _)| atom.clone()).collect();
                 let further = all(*list, false).filter(|(atom, _)| read.open && !known.contains(atom));
                 read.values.iter().cloned().chain(further).collect()
             }

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::Truth;
-use super::expand::expand;
 use super::path::Read;
 use crate::checklist::{Checklist, ChoiceListIx, Home, ItemIx, QuestionIx, RowAddress, RowId, Value};
 use crate::session::{Answers, Mark, Record, Row};
@@ -105,17 +104,6 @@ impl<'a> Reader<'a> {
             shown: RefCell::default(),
             asked: HashMap::new(),
         }
-    }
-
-    /// Reads a session for who needs no plan of it.
-    pub fn of(checklist: &'a Checklist, record: &'a Record) -> Self {
-        Self::within(checklist, record, usize::MAX).expect("any number is right")
-    }
-
-    /// The same, if it has no more sections and steps than `most`, each counted for every item that it repeats over.
-    pub fn within(checklist: &'a Checklist, record: &'a Record, most: usize) -> Option<Self> {
-        let (reader, _) = expand(Self::new(checklist, record, Marks::Recorded), most)?;
-        Some(reader)
     }
 
     /// Takes this row for one that exists though its key may not be complete: it is being filled.

@@ -7,7 +7,8 @@ pub(super) const CODES: [Code; 12] = [
         "too-large",
         "the file has more bytes, or more keys and values, than one may have",
         "A checklist has at most 1 MiB, 120,000 `,`, `:`, `?`, `-`, `[` and `{` together, which keys and values begin with,
-and 1000 patterns. Whatever is larger was not written by hand, and is not read.",
+and 1000 patterns. Whatever is larger was not written by hand, and is not read. Answers, of a scenario too, lead to at
+most 20,000 sections and steps, each counted for every item that it repeats over: nobody walks through more.",
     ),
     Code::error(
         "too-deep",

@@ -114,3 +114,23 @@ fn a_scenario_that_cannot_be_read_says_why() {
     assert_eq!(read("scenario: one\nchecklist: a.yaml"), ["bad-value"]);
     assert_eq!(read("[a]"), ["wrong-type", "missing-key", "missing-key"]);
 }
+
+#[test]
+fn answers_that_lead_to_more_steps_than_anybody_walks_are_refused() {
+    let visits: Vec<_> =
+        (0..200).map(|at| format!("      - {{ id: visit-{at}, title: V{at}, each: sites }}\n")).collect();
+    let long = checklist(&format!(
+        "sections:\n  - id: main\n    title: Main\n    steps:\n      - {{ id: sites, title: Sites, ask: [{{ id: sites, \
+         type: list, item: site, key: name, label: Sites, fields: [{{ id: name, type: text, label: Name }}] }}] }}\n{}",
+        visits.concat()
+    ));
+    let run = |sites: usize| {
+        let names: Vec<_> = (0..sites).map(|at| format!("s{at}")).collect();
+        let text = format!("scenario: 1\nchecklist: long.yaml\nanswers:\n  sites: [{}]\n", names.join(", "));
+        Scenario::read(text.as_bytes()).expect("a scenario").run(&long, &stamp())
+    };
+    assert_eq!(run(98).expect("few enough").len(), 1 + 98 * 200);
+    let faults = run(100).expect_err("too many");
+    let told: Vec<_> = faults.iter().map(|fault| (fault.code, fault.at.line, &*fault.message)).collect();
+    assert_eq!(told, [("too-large", 4, "these answers lead to more than 20,000 sections and steps")]);
+}
