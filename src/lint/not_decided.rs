@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "there are too many answers to try",
     explain: "\
 Whether a condition can hold is tried over all answers that conditions tell apart. Where there are too many of
-them, or conditions hang on each other too deep, this is said instead of nothing: for one condition 50,000 answers are
+them, or conditions hang on each other too deep, this is said instead of nothing: to prove one thing 50,000 answers are
 read at most, for all of a file 50,000 and one more for each of its bytes. It is no fault; simpler conditions can be
 decided. Below, the first condition counts further than is tried; the second does not.
 
