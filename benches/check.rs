@@ -119,7 +119,7 @@ fn hostile() {
 /// The start of a section under a condition that takes long to decide.
 fn hard_section() -> String {
     let question = |at: usize| format!("- {{id: q{at}, type: confirm, label: Q}}\n");
-    // Far apart, and each about three questions: a third of all answers to them is excluded, then another.
+    // Each excludes some answers to three questions that stand far apart, so that much is tried before it turns out.
     let one = |at: usize| format!("{{q{}: {}}}", at * 37 % 60, at % 7 < 3);
     let any = |at: usize| format!("{{any: [{}, {}, {}]}}", one(at), one(at * 7 + 3), one(at * 13 + 5));
     format!(

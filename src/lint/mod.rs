@@ -39,6 +39,7 @@ mod unused_term;
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::ptr;
 
 use jiff::civil::Date;
 
@@ -126,6 +127,7 @@ pub struct Subject<'a> {
     pub options: Options,
     older: Option<against::Older<'a>>,
     parts: OnceCell<Vec<Part<'a>>>,
+    /// Where the path of each test of a condition stands.
     tested: OnceCell<HashMap<*const Path, Span>>,
     proofs: OnceCell<Proofs<'a>>,
 }
@@ -197,10 +199,10 @@ impl<'a> Subject<'a> {
             let conditions = self.parts().iter().filter(|part| part.condition().is_some());
             conditions
                 .flat_map(|part| part.paths(self.outline))
-                .map(|(path, at)| (&raw const *path, at))
+                .map(|(path, at)| (ptr::from_ref(path), at))
                 .collect()
         });
-        tested.get(&(&raw const *path)).copied()
+        tested.get(&ptr::from_ref(path)).copied()
     }
 
     /// What can be and what cannot, whatever is answered.

@@ -6,6 +6,8 @@ use std::cell::Cell;
 const BASE: usize = 50_000;
 /// Answers for one claim, at most.
 const MOST: usize = 50_000;
+/// The same at least, whatever other claims took: more than an easy one needs.
+const LEAST: usize = 50;
 
 /// How many answers may still be read.
 #[derive(Debug)]
@@ -22,9 +24,9 @@ impl Purse {
         Self { all: Cell::new(BASE + bytes), claim: Cell::new(0) }
     }
 
-    /// The next claim begins. At least this many answers are read for it, whatever others took.
-    pub fn open(&self, least: usize) {
-        self.claim.set(self.all.get().min(MOST).max(least));
+    /// The next claim begins.
+    pub fn open(&self) {
+        self.claim.set(self.all.get().clamp(LEAST, MOST));
     }
 
     /// Takes what was read from it.

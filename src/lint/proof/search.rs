@@ -10,9 +10,6 @@ use super::universe::Universe;
 use super::world::{Bindings, Limit, Open, Said, World};
 use crate::checklist::{Condition, NodeIx, Path};
 
-/// How many answers are read at least for a claim, whatever others took.
-const LEAST: usize = 50;
-
 /// How many witnesses are kept.
 const KEPT: usize = 6;
 
@@ -77,7 +74,7 @@ impl<'u, 'c> Search<'u, 'c> {
 
     /// Whether all of one of these goals can hold.
     pub fn find(&mut self, goals: &[Goal<'c>]) -> Found {
-        self.purse.open(LEAST);
+        self.purse.open();
         let mut found = Found::No;
         for goal in goals {
             match self.find_one(goal) {

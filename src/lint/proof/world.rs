@@ -79,7 +79,7 @@ pub(super) struct Read<'c> {
 }
 
 /// Answers of a session, in the order in which they were thought of.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct World<'u, 'c> {
     pub universe: &'u Universe<'c>,
     pub said: Vec<(Open, Said<'c>)>,
