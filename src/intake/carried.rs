@@ -89,7 +89,7 @@ impl Carrying<'_> {
         let mut record = self.record.clone();
         whats.iter().for_each(|what| record.apply(&self.event(what)));
         let reader = Reader::of(self.checklist, &record);
-        if whats.iter().all(|what| is_right(self.checklist, &reader, what)) {
+        if whats.iter().all(|what| is_right(&reader, what)) {
             drop(reader);
             self.record = record;
             self.whats.append(&mut whats);
@@ -111,22 +111,22 @@ impl Carrying<'_> {
 }
 
 /// Whether a row stands, or an answer reads as one of its question and no check refuses it.
-fn is_right(checklist: &Checklist, reader: &Reader<'_>, what: &What) -> bool {
+fn is_right(reader: &Reader<'_>, what: &What) -> bool {
     match what {
         What::RowAdded { list, id, .. } => {
             let place = list.place.clone().within(list.question.clone(), id.clone());
             reader.find(&place).is_some()
         }
-        What::Answered { path, .. } => fits(checklist, reader, path),
+        What::Answered { path, .. } => fits(reader, path),
         _ => false,
     }
 }
 
 /// Whether the answer reads as one of its question, and no check refuses it.
-fn fits(checklist: &Checklist, reader: &Reader<'_>, address: &Address) -> bool {
+fn fits(reader: &Reader<'_>, address: &Address) -> bool {
     let Some(holder) = reader.find(&address.place) else { return false };
     let home = holder.map_or(Home::Document, |row| Home::Row(reader.list_of(row)));
-    let Some(question) = checklist.find_question(home, address.question.as_str()) else {
+    let Some(question) = reader.checklist().find_question(home, address.question.as_str()) else {
         return false;
     };
     let at = (question, holder);

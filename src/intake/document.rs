@@ -281,14 +281,14 @@ impl<'a, 'n> Intake<'a, 'n> {
             let empty = self.empty.iter().map(|(question, place, at)| {
                 let holder = reader.find_recorded(place);
                 let own = holder.and_then(|holder| reader.none_chosen((*question, holder)));
-                let message = own.unwrap_or_else(|| value::needs_one(self.checklist.question(*question)));
+                let id = &self.checklist.question(*question).id;
+                let message = own.unwrap_or_else(|| format!("`{id}` needs at least one"));
                 Fault { code: "unfit-answer", message, at: *at, hint: None }
             });
             self.faults.extend(empty);
         } else {
             let lists = self.taken.iter().find(|(question, ..)| self.checklist.list(*question).is_some());
-            let at =
-                lists.or(self.taken.first()).map_or(Span { line: 1, column: 1, length: 1 }, |(.., at)| *at);
+            let at = lists.or(self.taken.first()).map_or(Span::START, |(.., at)| *at);
             let message = "these answers lead to more than 20,000 sections and steps".to_owned();
             self.fault("too-large", at, message, Some("give fewer rows".to_owned()));
         }

@@ -1,4 +1,4 @@
-//! Which row a pick means, whether or not it is shown just now.
+//! Which choice is meant, or which row, whether or not it is shown just now.
 
 use std::collections::HashMap;
 
@@ -12,19 +12,20 @@ use crate::text::suggest::Patience;
 /// How many rows are named where none of them was meant.
 const NAMED: usize = 9;
 
-/// The rows that may be picked, found once for each path and place at which it starts: for as long as no row that
-/// may be picked comes, goes or changes its key.
+/// What may be chosen and picked, looked up once.
 #[derive(Default)]
 pub(super) struct Picks {
+    /// The rows for each path and place at which it starts: for as long as no row that may be picked comes, goes or
+    /// changes its key.
     found: HashMap<(Vec<QuestionIx>, Place), Pickable>,
     /// The choices of each list that was chosen from, by what each may be called, in lower case.
     choices: HashMap<ChoiceListIx, HashMap<String, usize>>,
-    /// What was meant where nothing is called so.
+    /// Looks for what was meant where nothing is called so.
     pub meant: Patience,
 }
 
 impl Picks {
-    /// Other rows may be picked now.
+    /// Forgets the rows: others may be picked now.
     pub fn clear(&mut self) {
         self.found.clear();
     }

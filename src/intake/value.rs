@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::picks::{self, Picks};
-use crate::checklist::{Checklist, Kind, Options, Place, Question, QuestionIx, Value};
+use crate::checklist::{Checklist, Kind, Options, Place, QuestionIx, Value};
 use crate::format::yaml::{Fault, Node, Plain, Shape, Span};
 use crate::session::Record;
 
@@ -65,11 +65,6 @@ pub(super) fn chosen(
     Err((format!("there is no choice `{}`", text.trim()), Some(hint)))
 }
 
-/// What is wrong where nothing was chosen.
-pub(super) fn needs_one(asked: &Question) -> String {
-    format!("`{}` needs at least one", asked.id)
-}
-
 /// Yes or no, as people write it.
 pub fn confirm(text: &str) -> Option<bool> {
     match text.trim().to_lowercase().as_str() {
@@ -79,7 +74,8 @@ pub fn confirm(text: &str) -> Option<bool> {
     }
 }
 
-/// A written node as an answer; of several values each that does not fit is a fault.
+/// A written node as an answer; of several values each that does not fit is a fault. That there must be one is not
+/// looked at.
 pub(super) fn from_node(
     checklist: &Checklist,
     record: &Record,
@@ -103,9 +99,6 @@ pub(super) fn from_node(
                     Ok(_) => {}
                     Err(wrong) => faults.push(fault(node.at, wrong)),
                 }
-            }
-            if values.is_empty() && faults.is_empty() && asked.required {
-                faults.push(fault(node.at, (needs_one(asked), None)));
             }
             if faults.is_empty() { Ok(Value::Many(values)) } else { Err(faults) }
         }

@@ -81,7 +81,7 @@ pub fn grant(
     };
     let mut after = record.clone();
     whats.iter().for_each(|what| after.apply(&Event { stamp: stamp.clone(), what: what.clone() }));
-    let advice = checked(&Reader::of(checklist, &after), checklist, question, wish)?;
+    let advice = checked(&Reader::of(checklist, &after), question, wish)?;
     Ok(Granted { whats, advice })
 }
 
@@ -228,19 +228,14 @@ fn key(
 }
 
 /// What the checks say of the answer, or of the key of the row, as it stands then.
-fn checked(
-    reader: &Reader<'_>,
-    checklist: &Checklist,
-    question: QuestionIx,
-    wish: &Wish,
-) -> Result<Vec<String>, Wrong> {
+fn checked(reader: &Reader<'_>, question: QuestionIx, wish: &Wish) -> Result<Vec<String>, Wrong> {
     let Some(holder) = reader.find(&wish.path().place) else { return Ok(Vec::new()) };
     let at = (question, holder);
     if matches!(wish, Wish::Unset(_)) || reader.shown(at) == Truth::No {
         return Ok(Vec::new());
     }
     let mut asked = vec![at];
-    if let Some(list) = checklist.list(question) {
+    if let Some(list) = reader.checklist().list(question) {
         let rows = reader.rows(at);
         let last =
             rows.last().into_iter().flat_map(|&row| list.key.iter().map(move |&field| (field, Some(row))));

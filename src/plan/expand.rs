@@ -64,6 +64,11 @@ impl<'a> Reader<'a> {
         let (reader, _) = expand(Self::new(checklist, record, Marks::Recorded), most)?;
         Some(reader)
     }
+
+    /// The checklist.
+    pub fn checklist(&self) -> &'a Checklist {
+        self.checklist
+    }
 }
 
 /// A condition, with what it says at whatever items found once for all of them.

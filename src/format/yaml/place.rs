@@ -14,7 +14,7 @@ pub struct Span {
 
 impl Span {
     /// The first character of a file.
-    pub(super) const START: Self = Self { line: 1, column: 1, length: 1 };
+    pub(crate) const START: Self = Self { line: 1, column: 1, length: 1 };
 }
 
 /// A position that moves forward through a text, so that finding all places of it costs one pass.
